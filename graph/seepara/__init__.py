@@ -1,0 +1,1 @@
+"""Cross-references in United Nations documents as a knowledge graph."""

@@ -1,0 +1,330 @@
+"""What the words of one document denote in it: "the Protocol", "his report", "the Conference",
+"its".
+
+Everything comes from the document (its letterhead, the names and definitions in its text), never
+from a default; where the document leaves it open, several candidates come back and the reader
+decides (domain.md §2, §4). The corpus is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .languages import Language, alternatives
+from .model import Body, Document
+from .references.phrases import In, Source
+from .registry import BodyEntry, Registry
+from .symbols import match
+
+_LONGEST_DESCRIPTION = 240
+_SUBJECT_WITHIN = 140
+_TREATY_BODY_COMMENTS = "comments"
+_SPECIAL_SESSION = re.compile(r"^E?S-")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A document described in words with its symbol beside: "report … (A/80/607)" at `start`."""
+
+    words: str
+    symbol: str
+    start: int
+
+
+class Context:
+    """What a document's words denote. Costly lookups are made when they are first asked for."""
+
+    def __init__(self, document: Document, language: Language, registry: Registry) -> None:
+        self.document = document
+        self.language = language
+        self.registry = registry
+        self.organ = document.organ.root if document.organ else ""
+        self._by_number: dict[tuple[In, str], str] = {}
+
+    # ---------------------------------------------------------------- bodies
+
+    @cached_property
+    def speaking(self) -> tuple[BodyEntry, ...]:
+        """The body that speaks and those it reports to."""
+        return tuple(self.registry.ancestors(self.organ))
+
+    @cached_property
+    def named_bodies(self) -> tuple[str, ...]:
+        """The roots of the bodies that the document names in full, in the order of the registry."""
+        text = self.document.text
+        return tuple(
+            root
+            for root, entry in self.registry.bodies.items()
+            if any(name in text for name in entry.names)
+        )
+
+    def bodies_called(self, word: str) -> tuple[str, ...]:
+        """The bodies that a short name ("Conference", "Council") can stand for in this document."""
+        own = tuple(entry.root for entry in self.speaking if entry.short == word)
+        if own:
+            return own[:1]
+        return tuple(root for root in self.named_bodies if self.registry.bodies[root].short == word)
+
+    def enactment_keys(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+        """The keys that a decision or resolution can have: one where the document makes it clear.
+
+        `start` and `end` are the place of the phrase in the document's text.
+        """
+        roots = self._enacting_roots(source, start, end)
+        keys = tuple(dict.fromkeys(self._enactment_key(source, root) for root in roots))
+        if len(keys) == 1 and source.organ in self.registry.bodies:
+            self._by_number.setdefault((source.kind, source.name), roots[0])
+        return keys
+
+    def _enactment_key(self, source: Source, root: str) -> str:
+        entry = self.registry.bodies.get(root)
+        key_root = entry.key_root if entry else root
+        if source.kind is In.DECISION:
+            return f"decision:{key_root}/{source.name}"
+        return f"{key_root}/RES/{source.name}"
+
+    def _enacting_roots(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+        number = source.name
+        for entry in self.registry.bodies.values():
+            forms = entry.decisions if source.kind is In.DECISION else entry.resolutions
+            code = number.partition("/")[2].partition(".")[0]
+            if forms == "number/CODE" and code in entry.codes:
+                return (entry.root,)
+            if forms == "CODE-number" and number.partition("-")[0] in entry.codes:
+                return (entry.root,)
+        if source.organ in self.registry.bodies:
+            return (self._that_enacts(source.organ, source.kind),)
+        form = _number_form(number)
+        if form == "number (year)":
+            return ("S",)
+        if form == "number (session)":
+            called = self.bodies_called(source.organ) if source.organ else ()
+            return called or ("A",)
+        if earlier := self._by_number.get((source.kind, number)):
+            return (earlier,)
+        if source.organ and source.organ[0].isupper():
+            called = tuple(
+                r for r in self.bodies_called(source.organ) if self._knows(r, source.kind, form)
+            )
+            if called:
+                return called
+        subject = self._subject(start, end)
+        if subject:
+            return (self._that_enacts(subject, source.kind),)
+        return self._by_speaker(source, form)
+
+    def _by_speaker(self, source: Source, form: str) -> tuple[str, ...]:
+        """The body that speaks, or one it reports to, if its numbers have this form."""
+        fitting = [e.root for e in self.speaking if self._knows(e.root, source.kind, form)]
+        if form == "year/number" and not fitting:
+            fitting = [r for r in ("E",) if r in self.registry.bodies]
+        if not fitting and form == "session/number" and not self.speaking:
+            return ()
+        session = _session(source.name)
+        own_session = self._own_session()
+        if len(fitting) > 1 and form == "session/number" and session:
+            if own_session and session > own_session:
+                return tuple(fitting[1:])
+            if (
+                source.organ in self.language.words("words", "its")
+                or _first_session(fitting[1]) > session
+            ):
+                return tuple(fitting[:1])
+            return tuple(fitting[:2])
+        return tuple(fitting[:1])
+
+    def _own_session(self) -> int:
+        """The session of the body that speaks, by the document's symbol."""
+        rest = self.document.symbol.removeprefix(self.organ).strip("/")
+        first = rest.partition("/")[0]
+        return int(first) if first.isdigit() and int(first) < 200 else 0
+
+    def _knows(self, root: str, kind: In, form: str) -> bool:
+        entry = self.registry.bodies[root]
+        forms = entry.decisions if kind is In.DECISION else entry.resolutions
+        return forms == form or (form == "session/number" and forms == "roman/number")
+
+    def _that_enacts(self, root: str, kind: In) -> str:
+        """A working group does not decide: the body that it reports to does."""
+        for entry in self.registry.ancestors(root):
+            if entry.decisions if kind is In.DECISION else entry.resolutions:
+                return entry.root
+        return root
+
+    def _subject(self, start: int, end: int) -> str:
+        """ "The Council, in its resolution 16/35": the body named last before; "In its decision
+        4/4, the Conference … decided": the body named right behind."""
+        text = self.document.text
+        before = text[max(0, start - _SUBJECT_WITHIN) : start]
+        its = self.language.words("words", "its")
+        last_word = before.rstrip().rsplit(" ", 1)[-1].lower()
+        if last_word not in its:
+            return ""
+        offset = max(0, start - _SUBJECT_WITHIN)
+        sentence = offset + before.rfind(". ") + 1
+        for place in range(start, max(sentence, before.rfind("\n") + offset), -1):
+            if (
+                text[place - 1 : place].isalnum()
+                and (named := self.registry.body_ending(text, place))
+                and named[1] >= sentence
+            ):
+                return named[0]
+        behind = re.compile(
+            rf",?\s+(?:(?:{alternatives(self.language.words('words', 'article'))})\s+)?"
+        )
+        found = behind.match(text, end)
+        named = self.registry.body_at(text, found.end()) if found else None
+        return named[0] if named else ""
+
+    def rules_of(self, organ: str) -> tuple[str, ...]:
+        """The bodies whose rules of procedure are meant: the one named, or the one that speaks."""
+        if organ:
+            return (self.registry.bodies[self._that_enacts(organ, In.DECISION)].key_root,)
+        for entry in self.speaking:
+            if entry.decisions or entry.resolutions:
+                return (entry.key_root,)
+        return tuple(entry.key_root for entry in self.speaking[-1:])
+
+    def comments_of(self, source: Source) -> tuple[str, ...]:
+        """The treaty bodies that a general comment can be of."""
+        if source.organ in self.registry.bodies:
+            named = self.registry.bodies[source.organ].comments
+            return (named,) if named else ()
+        own = tuple(e.comments for e in self.speaking if e.comments)
+        if own:
+            return own
+        named_ones = tuple(
+            self.registry.bodies[root].comments
+            for root in self.named_bodies
+            if self.registry.bodies[root].comments
+        )
+        return tuple(dict.fromkeys(named_ones))
+
+    def bodies(self) -> tuple[Body, ...]:
+        """The body that speaks, those it reports to, and those whose meetings the document
+        tells of."""
+        roots = [entry.root for entry in self.speaking]
+        for meeting in self.document.meetings:
+            roots += [entry.root for entry in self.registry.ancestors(meeting.body)]
+        return tuple(self.registry.bodies[root].body for root in dict.fromkeys(roots))
+
+    # ---------------------------------------------------------------- treaties
+
+    @cached_property
+    def _treaties(self) -> tuple[tuple[int, int, str], ...]:
+        """Every treaty named in the text: start, end, short name."""
+        names = {name: short for short, t in self.registry.treaties.items() for name in t.names}
+        pattern = re.compile(rf"\b(?:{alternatives(tuple(names))})(?!\w)")
+        return tuple(
+            (m.start(), m.end(), names[" ".join(m.group().split())])
+            for m in pattern.finditer(self.document.text)
+        )
+
+    def treaties_called(self, noun: str) -> tuple[str, ...]:
+        """The treaties that "the Convention" can be here: defined, of the body that speaks, or
+        named.
+
+        A definition beside the name wins ("… (the Convention)"); then the instrument that the body
+        serves; then the only treaty of that noun that the document names.
+        """
+        candidates = self.registry.nouns.get(noun, ())
+        defining = re.compile(rf"[^.()]{{0,60}}\([^()]{{0,60}}\b{re.escape(noun)}[”\"’']?\)")
+        defined = {
+            short
+            for _, end, short in self._treaties
+            if short in candidates and defining.match(self.document.text, end)
+        }
+        if len(defined) == 1:
+            return tuple(defined)
+        for entry in self.speaking:
+            if entry.instrument in candidates:
+                return (entry.instrument,)
+        if noun in self.registry.treaties and noun in candidates:
+            return (noun,)
+        named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))
+        whole = tuple(s for s in candidates if noun in self.registry.treaties[s].names)
+        return named or whole
+
+    # ---------------------------------------------------------------- documents described in words
+
+    @cached_property
+    def descriptions(self) -> tuple[Description, ...]:
+        """Every "report … (SYMBOL)" of the text."""
+        words = alternatives(self.language.words("words", "report"))
+        pattern = re.compile(
+            rf"\b(?:{words})\b[^.;:()\n]{{0,{_LONGEST_DESCRIPTION}}}\(", re.IGNORECASE
+        )
+        found = []
+        for m in pattern.finditer(self.document.text):
+            symbol = match(self.document.text, m.end(), self.registry.symbol_heads)
+            if symbol is not None:
+                found.append(Description(_words(m.group()[:-1]), symbol.canonical, m.start()))
+        return tuple(found)
+
+    def described(self, source: Source, start: int) -> tuple[str, ...]:
+        """The symbols that a description can mean, at a place in the text; one if it is clear.
+
+        The same words elsewhere with a symbol decide; then, for "the previous report", the only
+        report of the body itself; then the last report named before in words that begin alike.
+        """
+        words = _words(source.name)
+        same = {d.symbol for d in self.descriptions if d.words == words}
+        if len(same) == 1:
+            return tuple(same)
+        if source.determiner == "previous":
+            roots = {entry.root for entry in self.speaking}
+            own = {
+                d.symbol
+                for d in self.descriptions
+                if d.symbol != self.document.symbol
+                and self.registry.root_of_symbol(d.symbol) in roots
+            }
+            return tuple(sorted(own))
+        before = [d for d in self.descriptions if d.start < start]
+        alike = [d for d in before if d.words.startswith(words) or words.startswith(d.words)]
+        if alike:
+            return (alike[-1].symbol,)
+        return tuple(
+            dict.fromkeys(d.symbol for d in before if d.words.startswith(words.split(" ")[0]))
+        )
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How the document calls others: the words of a description, by the document's symbol."""
+        return {d.symbol: d.words for d in reversed(self.descriptions)}
+
+    # ---------------------------------------------------------------- who says it
+
+    @cached_property
+    def secretariat_adds_references(self) -> bool:
+        """Whether the document says that its parenthetical cross-references were added
+        (domain.md §2)."""
+        pattern = self.language.pattern("assertion", "secretariat_adds_pattern")
+        return bool(pattern.search(self.document.text))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _number_form(number: str) -> str:
+    if "(" in number:
+        inside = number.partition("(")[2].rstrip(")")
+        return "number (year)" if inside.isdigit() else "number (session)"
+    first = _SPECIAL_SESSION.sub("", number).partition("/")[0]
+    if not first.isdigit():
+        return "roman/number"
+    return "year/number" if 1945 <= int(first) <= 2100 else "session/number"
+
+
+def _session(number: str) -> int:
+    first = number.partition("/")[0]
+    return int(first) if first.isdigit() else 0
+
+
+def _first_session(root: str) -> int:
+    """The session from which a body's resolutions carry it: the General Assembly's from the
+    31st."""
+    return 31 if root == "A" else 1

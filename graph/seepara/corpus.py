@@ -1,0 +1,177 @@
+"""Paths → documents → resolved documents: what `build`, `refs` and every other reader of files
+share.
+
+Two passes: each file is read into a `Document`, and the index of targets is made of them; then each
+document's references are resolved. One unreadable file costs the others nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .catalogue import NAME as CATALOGUE
+from .catalogue import Catalogue, Entry, applied, read_catalogue
+from .context import Context
+from .languages import language
+from .model import Document, ResolvedDocument
+from .reading import ENDINGS, read_bytes, read_lines
+from .reading.errors import UnreadableFile
+from .references.parser import parse_phrases
+from .registry import registry
+from .resolution import resolve
+from .structure import read_structure
+from .targets import DictIndex
+
+DEFAULT_LANGUAGE = "en"
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents read together, with the index of targets that they make, and what could not be
+    read."""
+
+    documents: tuple[Document, ...]
+    index: DictIndex
+    unreadable: tuple[UnreadableFile, ...] = ()
+
+    def resolved(self) -> Iterator[ResolvedDocument]:
+        """Each document with its references resolved, one at a time."""
+        for document in self.documents:
+            yield resolved_document(document, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, the name under which it is reported, and what the catalogue says of it."""
+
+    path: Path
+    name: str
+    entry: Entry
+
+
+def read_corpus(
+    paths: Sequence[str | os.PathLike[str]],
+    catalogue: Path | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """The documents of files and folders; folders are walked, ``catalogue.toml`` beside them is
+    read.
+
+    What cannot be read is listed in `Corpus.unreadable`, one error a file, and stops nothing.
+    """
+    unreadable: list[UnreadableFile] = []
+    documents: dict[str, Document] = {}
+    sources = list(source_files(paths, catalogue, unreadable))
+    for number, source in enumerate(sources):
+        try:
+            document = read_document(source)
+        except UnreadableFile as error:
+            unreadable.append(error)
+        else:
+            _add(documents, document, unreadable)
+        if progress is not None:
+            progress(number + 1, len(sources))
+    ordered = tuple(sorted(documents.values(), key=lambda d: (d.date, d.key)))
+    return Corpus(ordered, DictIndex.of(ordered), tuple(unreadable))
+
+
+def source_files(
+    paths: Sequence[str | os.PathLike[str]],
+    catalogue: Path | None,
+    unreadable: list[UnreadableFile],
+) -> Iterator[SourceFile]:
+    """The files that the paths name, in a fixed order; what is wrong with a path goes to
+    `unreadable`.
+
+    In a folder, only files of a known ending count, and none that explains the folder itself
+    (``README``) or is hidden.
+    """
+    catalogues: dict[Path, Catalogue] = {}
+    given = _catalogue(catalogue, unreadable) if catalogue else None
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = sorted(p for p in _walk(path))
+            if not found:
+                unreadable.append(
+                    UnreadableFile(
+                        str(path),
+                        "the folder has no document",
+                        f"put files in it that end in {', '.join(ENDINGS)}",
+                    )
+                )
+        else:
+            found = [path]
+        for file in found:
+            if (real := file.resolve()) in seen:
+                continue
+            seen.add(real)
+            if given is None and file.parent not in catalogues:
+                catalogues[file.parent] = _catalogue(file.parent / CATALOGUE, unreadable)
+            yield SourceFile(file, file.as_posix(), (given or catalogues[file.parent]).entry(file))
+
+
+def read_document(source: SourceFile) -> Document:
+    """The document of one file, with what the catalogue says of it; raises `UnreadableFile`."""
+    data = read_bytes(source.path)
+    code = source.entry.language or DEFAULT_LANGUAGE
+    try:
+        words = language(code)
+    except LookupError as error:
+        raise UnreadableFile(source.name, str(error), "correct the catalogue") from None
+    lines = list(read_lines(data, source.path, source.entry.encoding))
+    if not lines:
+        raise UnreadableFile(
+            source.name, "there are no words in it", "leave it out or get it again"
+        )
+    document = read_structure(lines, source.name, words, registry(code))
+    document = applied(document, source.entry, registry(code))
+    return replace(document, sha256=hashlib.sha256(data).hexdigest())
+
+
+def resolved_document(document: Document, index: DictIndex) -> ResolvedDocument:
+    """A document with its references found and resolved."""
+    words, known = language(document.language), registry(document.language)
+    context = Context(document, words, known)
+    return resolve(document, parse_phrases(document.text, words, known), context, index)
+
+
+def _add(
+    documents: dict[str, Document], document: Document, unreadable: list[UnreadableFile]
+) -> None:
+    """Two files of one version are one document; without a symbol, two different files are two."""
+    other = documents.get(document.key)
+    if other is None:
+        documents[document.key] = document
+    elif document.symbol or other.sha256 == document.sha256:
+        unreadable.append(
+            UnreadableFile(
+                document.file, f"it is the same document as {other.file}", "leave one of them out"
+            )
+        )
+    else:
+        key = f"{document.key}/{document.sha256[:8]}"
+        documents[key] = replace(document, key=key)
+
+
+def _catalogue(path: Path, unreadable: list[UnreadableFile]) -> Catalogue:
+    try:
+        return read_catalogue(path)
+    except UnreadableFile as error:
+        unreadable.append(error)
+        return Catalogue(path.parent)
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            explains = name.partition(".")[0].upper() == "README"
+            if not name.startswith(".") and not explains and name.lower().endswith(ENDINGS):
+                yield Path(parent, name)

@@ -1,0 +1,323 @@
+// The drawing: vis-network with the positions of layout.js, at its natural size, so that words are
+// as large as elsewhere on the page; what is wider than its place can be scrolled.
+//
+// A drawing is given nodes {id, title, notes, look, column, rank, said} and edges {id, from, to,
+// dashed, held, said}, and the id of the node in `focus`; `look` is one of `LOOKS`, `dashed` are the secretariat's, `held` leads to a
+// meeting, and `said` is what to say of an edge or node under the pointer.
+
+const LOOKS = {
+  read: { radius: 4, dashes: false, border: 1.4 },
+  unread: { radius: 22, dashes: false, border: 1.4 },
+  missing: { radius: 0, dashes: [3, 3], border: 2 },
+  ambiguous: { radius: 22, dashes: [3, 3], border: 2 },
+  meeting: { radius: 10, dashes: [2, 3], border: 1.2 },
+};
+const DASHES = { secretariat: [7, 5], held: [1, 5] };
+const FONT = { title: 13, note: 12 };
+const LINE_HEIGHT = 15;
+const PADDING = { side: 7, top: 9 };
+const TITLE_LINES = 2;
+
+// The vis networks that are on the page, by the id of their drawing: for tests and for the console.
+const drawn = new Map();
+
+function drawing(id, label, model) {
+  const caption = el("figcaption", { class: "caption" }, model.idle);
+  const scroller = el("div", {
+    class: "scroller",
+    tabindex: "0",
+    role: "region",
+    "aria-label": label,
+  });
+  const figure = el("figure", { class: "drawing", id }, scroller, caption, legend(model));
+  return { figure, start: () => drawn.set(id, draw(scroller, caption, model)) };
+}
+
+// What stands on the page gets its drawing; returns the vis network.
+function draw(scroller, caption, model) {
+  const face = getComputedStyle(scroller).fontFamily;
+  for (const node of model.nodes) node.lines = linesOf(node, face);
+  const rows = model.nodes.map(({ lines }) => lines.title.length + lines.notes.length);
+  const box = Math.max(2, ...rows) * LINE_HEIGHT + 2 * PADDING.top;
+  const sizes = { focus: model.focus, height: box, room: scroller.clientWidth };
+  const plan = { ...model, ...layout(model.nodes, model.edges, sizes), box, face };
+  const canvas = el("div", { class: "canvas", "aria-hidden": "true" });
+  const heads = el(
+    "div",
+    { class: "column-heads" },
+    plan.columns.map((column) => columnHead(column, plan.between)),
+  );
+  for (const part of [canvas, heads]) part.style.width = `${plan.width}px`;
+  canvas.style.height = `${plan.height}px`;
+  const sheet = el("div", { class: "sheet" }, el("div", { class: "axis" }, heads), canvas);
+  sheet.style.minWidth = `${plan.width}px`;
+  scroller.replaceChildren(sheet);
+  const network = visNetwork(canvas, plan);
+  listen(network, plan, { canvas, caption });
+  const focused = plan.nodes.find((node) => node.id === plan.focus);
+  if (focused) {
+    scroller.scrollLeft = focused.x - scroller.clientWidth / 2;
+    scroller.scrollTop = focused.y - scroller.clientHeight / 2;
+  }
+  return network;
+}
+
+function columnHead(column, between) {
+  const head = el(
+    "div",
+    { class: column.key ? "column-head" : "column-head timeless" },
+    el("strong", {}, column.title),
+    column.note ? el("span", {}, column.note) : "",
+  );
+  head.style.left = `${column.x}px`;
+  head.style.width = `${column.width}px`;
+  head.style.setProperty("--between", `${between}px`);
+  return head;
+}
+
+function visNetwork(canvas, plan) {
+  const colours = coloursOf(canvas);
+  const points = [...plan.bends.values()].flat();
+  const data = {
+    nodes: [...plan.nodes.map((node) => visNode(node, plan, colours)), ...points.map(visPoint)],
+    edges: plan.edges.flatMap((edge) => visEdges(edge, plan, colours)),
+  };
+  const network = new vis.Network(canvas, data, {
+    autoResize: false,
+    width: `${plan.width}px`,
+    height: `${plan.height}px`,
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: {
+      dragNodes: false,
+      dragView: false,
+      zoomView: false,
+      hover: true,
+      hoverConnectedEdges: false,
+      selectConnectedEdges: false,
+    },
+  });
+  const middle = { x: plan.width / 2, y: plan.height / 2 };
+  network.moveTo({ position: middle, scale: 1, animation: false });
+  return network;
+}
+
+function visNode(node, { box, face, focus }, colours) {
+  const look = LOOKS[node.look];
+  const paint = node.id === focus ? "focus" : node.look;
+  const background = colours[`${paint}-fill`];
+  const ink = colours[`${paint}-ink`];
+  const pointed = { background, border: colours["pointed-line"] };
+  const title = node.lines.title.map((line) => `<b>${markupOf(line)}</b>`);
+  return {
+    id: node.id,
+    x: node.x,
+    y: node.y,
+    label: [...title, ...node.lines.notes.map(markupOf)].join("\n"),
+    shape: "box",
+    fixed: true,
+    margin: { top: 2, right: 2, bottom: 2, left: 2 },
+    borderWidth: look.border,
+    borderWidthSelected: look.border + 1,
+    color: {
+      background,
+      border: colours[`${paint}-line`],
+      highlight: pointed,
+      hover: pointed,
+    },
+    shapeProperties: { borderRadius: look.radius, borderDashes: look.dashes },
+    widthConstraint: { minimum: BOX_WIDTH },
+    heightConstraint: { minimum: box, valign: "middle" },
+    font: {
+      multi: "html",
+      face,
+      size: FONT.note,
+      color: ink,
+      bold: { face, size: FONT.title, color: ink, mod: "bold" },
+    },
+  };
+}
+
+// A bend in a line.
+function visPoint({ id, x, y }) {
+  return {
+    id,
+    x,
+    y,
+    shape: "dot",
+    size: 0,
+    borderWidth: 0,
+    opacity: 0,
+    fixed: true,
+    chosen: false,
+  };
+}
+
+// A line is as many edges as it has straight pieces; only the last has the arrow.
+function visEdges(edge, plan, colours) {
+  const style = edge.held ? "held" : edge.dashed ? "secretariat" : "body";
+  const pointed = colours["pointed-line"];
+  const stops = [edge.from, ...plan.bends.get(edge.id).map((point) => point.id), edge.to];
+  return stops.slice(1).map((stop, at) => ({
+    id: JSON.stringify([edge.id, at]),
+    from: stops[at],
+    to: stop,
+    dashes: DASHES[style] || false,
+    width: edge.width || 1.6,
+    hoverWidth: 1,
+    selectionWidth: 1,
+    color: { color: colours[`${style}-line`], hover: pointed, highlight: pointed, inherit: false },
+    arrows: { to: { enabled: !edge.held && at === stops.length - 2, scaleFactor: 0.55 } },
+    smooth: stops.length > 2 ? { enabled: false } : sagging(edge, plan),
+  }));
+}
+
+// Within a column: straight, unless something is in the way, the link that answers it or boxes in
+// between.
+function sagging(edge, { edges, nodes: placed, box }) {
+  const from = placed.find((node) => node.id === edge.from);
+  const to = placed.find((node) => node.id === edge.to);
+  const beside = edges.filter(
+    (other) =>
+      (other.from === edge.to && other.to === edge.from) ||
+      (other.from === edge.from && other.to === edge.to),
+  );
+  const distance = Math.hypot(to.x - from.x, to.y - from.y);
+  let sag = beside.length > 1 ? 14 : 0;
+  if (from.x === to.x && distance > 1.5 * (box + GAP.linkedRow))
+    sag = BOX_WIDTH / 2 + GAP.margin - 4;
+  // Of lines in the same direction each next one bends further.
+  const same = beside.filter((other) => other.from === edge.from);
+  sag += 16 * same.indexOf(edge);
+  if (!sag || !distance) return { enabled: false };
+  return { enabled: true, type: "curvedCW", roundness: (2 * sag) / distance };
+}
+
+function listen(network, plan, { canvas, caption }) {
+  const say = (text) => caption.replaceChildren(text);
+  const edgeOf = (id) => {
+    const [own] = JSON.parse(id);
+    return plan.edges.find((edge) => edge.id === own);
+  };
+  const pieces = (edge) =>
+    Array.from({ length: plan.bends.get(edge.id).length + 1 }, (_, at) =>
+      JSON.stringify([edge.id, at]),
+    );
+  const show = (edge) => {
+    network.selectEdges(pieces(edge));
+    say(edge.said);
+  };
+  const rest = () => {
+    canvas.style.cursor = "";
+    network.unselectAll();
+    say(plan.idle);
+  };
+  network.on("click", ({ nodes: [id], edges: [piece] }) => {
+    if (plan.nodes.some((node) => node.id === id)) plan.open(id);
+    else if (piece !== undefined) show(edgeOf(piece));
+  });
+  network.on("hoverNode", ({ node: id }) => {
+    const node = plan.nodes.find((one) => one.id === id);
+    if (!node) return;
+    canvas.style.cursor = "pointer";
+    say(node.said);
+  });
+  network.on("hoverEdge", ({ edge }) => show(edgeOf(edge)));
+  network.on("blurNode", rest);
+  network.on("blurEdge", rest);
+}
+
+function legend({ nodes: placed, edges, focus }) {
+  const looks = new Set(placed.filter(({ id }) => id !== focus).map((node) => node.look));
+  const kinds = [
+    [focus !== undefined, "box box-focus", "in focus"],
+    [looks.has("read"), "box box-read", "read"],
+    [looks.has("unread"), "box box-unread", "cited, not read"],
+    [looks.has("missing"), "box box-missing", "no such unit"],
+    [looks.has("ambiguous"), "box box-ambiguous", "ambiguous"],
+    [looks.has("meeting"), "box box-meeting", "meeting"],
+    [edges.some((edge) => !edge.dashed && !edge.held), "line line-body", SAID_BY.body],
+    [edges.some((edge) => edge.dashed), "line line-secretariat", SAID_BY.secretariat],
+    [edges.some((edge) => edge.held), "line line-held", "adopted or considered at"],
+  ];
+  return el(
+    "ul",
+    { class: "legend", "aria-label": "Key to the drawing" },
+    kinds
+      .filter(([there]) => there)
+      .map(([, look, words]) =>
+        el("li", {}, el("span", { class: look, "aria-hidden": "true" }), words),
+      ),
+  );
+}
+
+// The colours of the style sheet, --draw-focus-fill and so on, as the canvas needs them.
+function coloursOf(element) {
+  const style = getComputedStyle(element);
+  const names = ["focus", ...Object.keys(LOOKS)].flatMap((look) => [
+    `${look}-fill`,
+    `${look}-line`,
+    `${look}-ink`,
+  ]);
+  names.push("body-line", "secretariat-line", "held-line", "pointed-line");
+  return Object.fromEntries(
+    names.map((name) => [name, style.getPropertyValue(`--draw-${name}`).trim()]),
+  );
+}
+
+const measuring = document.createElement("canvas").getContext("2d");
+
+// The lines of a box: its title on two at most, each note on one.
+function linesOf({ title, notes }, face) {
+  const fits = (font) => {
+    const width = BOX_WIDTH - 2 * PADDING.side;
+    return (text) => {
+      measuring.font = font;
+      return measuring.measureText(text).width <= width;
+    };
+  };
+  const plain = fits(`${FONT.note}px ${face}`);
+  return {
+    title: wrapped(title, fits(`bold ${FONT.title}px ${face}`)),
+    notes: notes.filter(Boolean).map((note) => cut(note, plain)),
+  };
+}
+
+// Lines break at spaces, and within a symbol after a stroke.
+function wrapped(text, fits) {
+  const words = text.match(/\s*[^\s/]*\/?/g).filter(Boolean);
+  const lines = [""];
+  for (const [at, word] of words.entries()) {
+    const line = lines[lines.length - 1];
+    if (!line || fits((line + word).trim())) {
+      lines[lines.length - 1] += word;
+    } else if (lines.length < TITLE_LINES) {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] += words.slice(at).join("");
+      break;
+    }
+  }
+  return lines.map((line) => cut(line, fits));
+}
+
+// The text, cut so that it fits.
+function cut(text, fits) {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (fits(line)) return line;
+  const characters = [...line];
+  let low = 0;
+  let high = characters.length;
+  const short = (length) => `${characters.slice(0, length).join("").trimEnd()}…`;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(short(middle))) low = middle;
+    else high = middle - 1;
+  }
+  return short(low);
+}
+
+// vis-network reads <b> in a label; these two characters are all that could begin markup.
+function markupOf(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+}

@@ -1,0 +1,300 @@
+// The overview: the documents on a time axis, the lines between them, and the same as a list.
+
+const STAGES = {
+  draft: "Draft",
+  report: "Report",
+  compilation: "Compilation",
+  resolution: "Resolution",
+  decision: "Decision",
+  other: "Document",
+};
+const MOST_COLUMNS = 12;
+const MOST_DOCUMENTS = 60;
+const MOST_UNREAD = 8;
+const NOT_READ = { key: "", title: "Cited, not read", note: "date not known" };
+
+const documents = nodes.filter((node) => isDocument(node) && isRead(node));
+
+// Links between documents: {from, to, citations}, one for each pair and direction.
+function documentLinks() {
+  const links = new Map();
+  for (const edge of edges) {
+    const [from, to] = [edge.from, edge.to].map((key) => documentOf(byKey.get(key)).id);
+    const key = JSON.stringify([from, to]);
+    if (from === to) continue;
+    if (!links.has(key)) links.set(key, { id: key, from, to, citations: [] });
+    links.get(key).citations.push(edge);
+  }
+  return [...links.values()];
+}
+
+// The documents that no chain of citations, by way of what both cite too, joins to the others.
+function apart(links) {
+  const group = new Map(nodes.map((node) => [node.id, node.id]));
+  const root = (key) => {
+    let at = key;
+    while (group.get(at) !== at) {
+      group.set(at, group.get(group.get(at)));
+      at = group.get(at);
+    }
+    return at;
+  };
+  for (const { from, to } of links) group.set(root(from), root(to));
+  const sizes = new Map();
+  for (const { id } of documents) sizes.set(root(id), (sizes.get(root(id)) || 0) + 1);
+  return documents.filter(({ id }) => sizes.get(root(id)) === 1);
+}
+
+function overview() {
+  const links = documentLinks();
+  const alone = apart(links);
+  const shown = drawnDocuments(links);
+  const kept = new Set(shown.map((node) => node.id));
+  const model = {
+    nodes: shown.map((node) => ({ ...documentBox(node, links), column: NOT_READ })),
+    edges: links.filter(({ from, to }) => kept.has(from) && kept.has(to)).map(documentLine),
+    open: focusOn,
+    idle: "Each line is the citations from one document to another. Point at it to count them; press a box to open it.",
+  };
+  if (placeInTime(model.nodes) === dayColumn) addMeetings(model);
+  const picture = drawing(
+    "drawing-overview",
+    "Drawing: the documents by date, and the lines between those that cite each other",
+    model,
+  );
+  const left = documents.length + unreadDocuments().length - shown.length;
+  return {
+    element: el(
+      "section",
+      { class: "overview", "aria-labelledby": "view-title" },
+      el("h2", { id: "view-title", tabindex: "-1" }, "Overview"),
+      documents.length ? picture.figure : el("p", { class: "none" }, "No document was read."),
+      left > 0
+        ? el(
+            "p",
+            { class: "lead" },
+            `The drawing leaves out ${counted(left, "document", "documents")} with the fewest links. All that were read are in the list below, all that were not under `,
+            el("a", { href: "#view=unread" }, "Cited, not read"),
+            ".",
+          )
+        : "",
+      apartNote(alone),
+      documentList(links, alone),
+    ),
+    start: documents.length ? picture.start : () => {},
+  };
+}
+
+function drawnDocuments(links) {
+  const weight = new Map();
+  for (const link of links) {
+    for (const key of [link.from, link.to]) {
+      weight.set(key, (weight.get(key) || 0) + link.citations.length);
+    }
+  }
+  const most = (list, number) =>
+    [...list].sort((a, b) => (weight.get(b.id) || 0) - (weight.get(a.id) || 0)).slice(0, number);
+  const unread = unreadDocuments().map(({ whole }) => whole);
+  return [...most(documents, MOST_DOCUMENTS), ...unread.slice(0, MOST_UNREAD)].sort(
+    (a, b) => rank.get(a.id) - rank.get(b.id),
+  );
+}
+
+function documentBox(node, links) {
+  const cites = links.filter((link) => link.from === node.id);
+  const cited = links.filter((link) => link.to === node.id);
+  const number = (some) => some.reduce((sum, link) => sum + link.citations.length, 0);
+  const said = isRead(node)
+    ? `${node.name}: ${STAGES[node.stage]}${node.days ? `, ${node.days}` : ""}; cites others ${counted(number(cites), "time", "times")}, cited by others ${counted(number(cited), "time", "times")}.`
+    : `${node.name}: not read; cited ${counted(number(cited), "time", "times")}.`;
+  return {
+    id: node.id,
+    title: node.name,
+    notes: [isRead(node) ? STAGES[node.stage] : `not read · cited ${number(cited)}×`],
+    look: isRead(node) ? "read" : "unread",
+    rank: rank.get(node.id),
+    said,
+  };
+}
+
+function documentLine(link) {
+  const [from, to] = [byKey.get(link.from), byKey.get(link.to)];
+  return {
+    id: link.id,
+    from: link.from,
+    to: link.to,
+    dashed: link.citations.every(isSecretariats),
+    width: Math.min(1.4 + link.citations.length / 6, 3.5),
+    said: `${from.name} cites ${to.name} ${counted(link.citations.length, "time", "times")}.`,
+  };
+}
+
+// A column a meeting or date; a year or a decade where that would be too many.
+function placeInTime(boxes) {
+  const read = boxes.filter((box) => isRead(byKey.get(box.id)));
+  const meetings = new Set(read.flatMap((box) => byKey.get(box.id).meetings || []));
+  for (const column of [dayColumn, yearColumn, decadeColumn]) {
+    for (const box of read) box.column = column(byKey.get(box.id));
+    const needed = new Set(read.map((box) => box.column.key));
+    if (column === dayColumn) {
+      for (const key of meetings) needed.add(byKey.get(key).date);
+    }
+    if (needed.size <= MOST_COLUMNS) return column;
+  }
+  return decadeColumn;
+}
+
+// The meetings that the documents on the drawing speak of, each joined to them.
+function addMeetings(model) {
+  for (const box of model.nodes.filter(({ id }) => isRead(byKey.get(id)))) {
+    const whole = byKey.get(box.id);
+    for (const key of whole.meetings || []) {
+      const meeting = byKey.get(key);
+      if (!model.nodes.some(({ id }) => id === key)) model.nodes.push(meetingBox(meeting));
+      const verb = whole.stage === "draft" ? "considered" : "adopted";
+      model.edges.push({
+        id: JSON.stringify([box.id, key, "held"]),
+        from: box.id,
+        to: key,
+        held: true,
+        said: `${whole.name} has what was ${verb} at this meeting, ${meeting.days}.`,
+      });
+    }
+  }
+}
+
+function meetingBox(meeting) {
+  const agreed = childrenOf(meeting)
+    .flatMap(inside)
+    .filter((node) => node.recommendation).length;
+  return {
+    id: meeting.id,
+    title: "Meeting",
+    notes: [counted(agreed, "recommendation", "recommendations")],
+    look: "meeting",
+    rank: rank.get(meeting.id),
+    column: meetingColumn(meeting),
+    said: `${meeting.name}${meeting.place ? `, ${meeting.place}` : ""}: ${counted(agreed, "recommendation", "recommendations")}.`,
+  };
+}
+
+const meetingColumn = (meeting) => ({
+  key: meeting.date,
+  title: meeting.days,
+  note: `Meeting${meeting.place ? `, ${meeting.place}` : ""}`,
+});
+
+// A document dated within the days of its meeting stands at the meeting.
+function dayColumn(node) {
+  const at = (node.meetings || [])
+    .map((key) => byKey.get(key))
+    .find((meeting) => meeting.date <= node.date && node.date <= (meeting.end || meeting.date));
+  if (at) return meetingColumn(at);
+  if (!node.date) return { key: "~", title: "Undated", note: "" };
+  return { key: node.date, title: node.days, note: "Date of the document" };
+}
+
+function yearColumn(node) {
+  const year = (node.date || "").slice(0, 4);
+  return year ? { key: year, title: year, note: "" } : dayColumn(node);
+}
+
+function decadeColumn(node) {
+  const decade = (node.date || "").slice(0, 3);
+  return decade ? { key: decade, title: `${decade}0s`, note: "" } : dayColumn(node);
+}
+
+function apartNote(alone) {
+  if (!alone.length || documents.length < 2) return "";
+  const links = alone.map((node) => focusLink(node.id, node.name));
+  const these = alone.length === 1 ? "this document" : "these documents";
+  if (alone.length === documents.length) {
+    return el("p", { class: "notice" }, "No reference joins any of the documents to another.");
+  }
+  const rest =
+    links.length > 12
+      ? [
+          ...between(links.slice(0, 12), ", "),
+          ` and ${links.length - 12} more (marked in the list below)`,
+        ]
+      : between(links, ", ");
+  return el("p", { class: "notice" }, `No reference joins ${these} to the others: `, rest, ".");
+}
+
+function documentList(links, alone) {
+  return el(
+    "section",
+    { class: "list-part", "aria-labelledby": "documents-title" },
+    el(
+      "h3",
+      { id: "documents-title" },
+      "Documents ",
+      el("span", { class: "count" }, `(${documents.length})`),
+    ),
+    el(
+      "ul",
+      { class: "rows" },
+      [...documents]
+        .sort((a, b) => ((a.date || "~") < (b.date || "~") ? -1 : a.date === b.date ? 0 : 1))
+        .map((node) => documentRow(node, links, alone)),
+    ),
+  );
+}
+
+function documentRow(node, links, alone) {
+  const cites = links.filter((link) => link.from === node.id);
+  const cited = links.filter((link) => link.to === node.id);
+  const list = (some, end) =>
+    between(
+      some.map((link) => [
+        focusLink(link[end], byKey.get(link[end]).name),
+        ` (${link.citations.length})`,
+      ]),
+      ", ",
+    ).flat();
+  return el(
+    "li",
+    { class: "row" },
+    el(
+      "p",
+      { class: "row-head" },
+      focusLink(node.id, node.name),
+      " ",
+      tag("stage", STAGES[node.stage]),
+      node.abridged ? [" ", abridgedMark()] : "",
+    ),
+    node.full_title && node.full_title !== node.name
+      ? el("p", { class: "row-title", dir: "auto" }, node.full_title)
+      : "",
+    el(
+      "p",
+      { class: "row-note" },
+      [
+        node.organ,
+        node.days,
+        counted(node.units, "unit", "units"),
+        node.leaves
+          ? `${counted(node.leaves, "recommendation", "recommendations")} (with no other inside)`
+          : "",
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+    (node.meetings || []).length
+      ? el(
+          "p",
+          { class: "row-note" },
+          node.stage === "draft" ? "Considered at: " : "Adopted at: ",
+          between(
+            node.meetings.map((key) => focusLink(key, byKey.get(key).name)),
+            "; ",
+          ),
+        )
+      : "",
+    cites.length ? el("p", { class: "row-note" }, "Refers to ", list(cites, "to")) : "",
+    cited.length ? el("p", { class: "row-note" }, "Referred to by ", list(cited, "from")) : "",
+    alone.includes(node) && documents.length > 1
+      ? el("p", { class: "row-note" }, "No reference joins it to the others.")
+      : "",
+  );
+}

@@ -1,0 +1,73 @@
+"""Graph and tables as files of other tools' formats: GraphML, GEXF, CSV, JSON; RDF by
+`seepara.rdf`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from .tables import Row
+
+if TYPE_CHECKING:
+    import networkx
+
+GRAPH_FORMATS = ("graphml", "gexf", "json")
+
+# XML 1.0 has no way to write these characters, not even escaped.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def node_rows(graph: networkx.MultiDiGraph[str]) -> Iterator[Row]:
+    """A row a node, in the order of the graph."""
+    for key, attributes in graph.nodes(data=True):
+        yield {"key": key, **attributes}
+
+
+def write_graphml(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> None:
+    """GraphML with kinds, dates and labels; what XML cannot hold is replaced by U+FFFD."""
+    import networkx
+
+    networkx.write_graphml(_for_xml(graph), target, named_key_ids=True)
+
+
+def write_gexf(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> None:
+    """GEXF 1.2, for Gephi, without the time of day that networkx would put in."""
+    import io
+
+    import networkx
+
+    stream = io.BytesIO()
+    networkx.write_gexf(_for_xml(graph), stream)
+    made = re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())
+    if isinstance(target, Path):
+        target.write_bytes(made)
+    else:
+        target.write(made)
+
+
+def as_json(graph: networkx.MultiDiGraph[str]) -> str:
+    """Nodes and links as one JSON object, in networkx's node-link form."""
+    import networkx
+
+    data: dict[str, Any] = networkx.node_link_data(graph, edges="links")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _for_xml(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
+    import networkx
+
+    safe: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for key, attributes in graph.nodes(data=True):
+        safe.add_node(_clean(key), **{name: _clean(value) for name, value in attributes.items()})
+    for a, b, attributes in graph.edges(data=True):
+        safe.add_edge(
+            _clean(a), _clean(b), **{name: _clean(value) for name, value in attributes.items()}
+        )
+    return safe
+
+
+def _clean(value: Any) -> Any:
+    return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value

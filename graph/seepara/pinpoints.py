@@ -1,0 +1,188 @@
+"""Pinpoints → paths: ranges spread out, letters placed where they stand, containers put in
+front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .model import Document, Unit, UnitKind
+from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
+from .references.phrases import Container, Part, Pinpoint
+from .targets import TargetIndex
+
+_PREFIX = {
+    Part.ANNEX: "annex",
+    Part.APPENDIX: "appendix",
+    Part.CHAPTER: "chap",
+    Part.PART: "part",
+    Part.SECTION: "sec",
+}
+_LONGEST_RANGE = 500
+_LAST_GROUP = re.compile(r"^(.*)\(([^()]+)\)$")
+_NUMBERED = (UnitKind.PARAGRAPH, UnitKind.PREAMBULAR)
+
+
+@dataclass(frozen=True, slots=True)
+class PathRange:
+    """A path, or a range of them of which at first only the ends are known."""
+
+    first: str
+    last: str = ""
+
+    def every(self) -> tuple[str, ...]:
+        """All paths of the range: numbers, or letters of one list. A range that is none keeps its
+        ends.
+
+        >>> PathRange("53", "55").every(), PathRange("19(a)", "19(c)").every()
+        (('53', '54', '55'), ('19(a)', '19(b)', '19(c)'))
+        >>> PathRange("55", "53").every(), PathRange("7").every()
+        (('55', '53'), ('7',))
+        """
+        if not self.last:
+            return (self.first,)
+        between = self._between()
+        if between is None:
+            return (self.first, self.last)
+        return between
+
+    def _between(self) -> tuple[str, ...] | None:
+        if self.first.isdigit() and self.last.isdigit():
+            low, high = int(self.first), int(self.last)
+            if low <= high <= low + _LONGEST_RANGE:
+                return tuple(str(n) for n in range(low, high + 1))
+            return None
+        a, b = _LAST_GROUP.match(self.first), _LAST_GROUP.match(self.last)
+        if a is None or b is None or a[1] != b[1]:
+            return None
+        for ordinal, token in ((letter_ordinal, letter_token), (roman_ordinal, roman_token)):
+            low, high = ordinal(a[2]), ordinal(b[2])
+            if low and high and low <= high <= low + 60:
+                return tuple(f"{a[1]}({token(n)})" for n in range(low, high + 1))
+        if a[2].isdigit() and b[2].isdigit() and int(a[2]) <= int(b[2]) <= int(a[2]) + 99:
+            return tuple(f"{a[1]}({n})" for n in range(int(a[2]), int(b[2]) + 1))
+        return None
+
+
+def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str, ...]:
+    """The paths of a pinpoint in another document: in one that was read, those between that
+    exist."""
+    if pinpoint.part in _PREFIX or pinpoint.part in (Part.TABLE, Part.FOOTNOTE, Part.SUMMARY):
+        stem = container_path(pinpoint.within)
+        return tuple(
+            stem + f"{pinpoint.part.value} {token}".strip()
+            for token in PathRange(pinpoint.path, pinpoint.last).every()
+        )
+    stem = container_path(pinpoint.within)
+    read = index.document(document)
+    if pinpoint.part is Part.RECOMMENDATION and read:
+        as_block = f"rec{pinpoint.path}"
+        if index.order(read, as_block) is not None:
+            return (as_block,)
+    if (
+        read
+        and index.order(read, stem + pinpoint.path) is None
+        and index.order(read, pinpoint.path) is not None
+    ):
+        # The document was read and numbers its paragraphs through: the container says no more.
+        stem = ""
+    first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
+    if not last:
+        return (first,)
+    if read:
+        return (first, *index.between(read, first, last), last)
+    return tuple(stem + path for path in PathRange(pinpoint.path, pinpoint.last).every())
+
+
+def own_paths(
+    pinpoint: Pinpoint, unit: Unit, document: Document, by_path: Mapping[str, Unit]
+) -> tuple[str, ...]:
+    """The paths of a pinpoint in the document itself, as seen from the unit that cites.
+
+    Empty where the phrase turns out to be no reference: a part that is merely named, its own table.
+    """
+    if pinpoint.step:
+        return _step(pinpoint.step, unit, document)
+    if pinpoint.part is Part.TABLE or pinpoint.part is Part.SUMMARY:
+        return ()
+    if pinpoint.part is Part.FOOTNOTE:
+        return tuple(f"fn{token}" for token in PathRange(pinpoint.path, pinpoint.last).every())
+    if pinpoint.part in _PREFIX:
+        tokens = PathRange(pinpoint.path, pinpoint.last).every()
+        paths = tuple(f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        if pinpoint.direction or all(path in by_path for path in paths):
+            return paths
+        return ()
+    if pinpoint.path.startswith("("):
+        return _relative(pinpoint, unit, by_path)
+    if pinpoint.part is Part.RECOMMENDATION:
+        if f"rec{pinpoint.path}" in by_path:
+            return (f"rec{pinpoint.path}",)
+        return (pinpoint.path,) if pinpoint.direction else ()
+    stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, by_path)
+    if stem and stem + pinpoint.path not in by_path and pinpoint.path in by_path:
+        stem = ""
+    first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
+    if not last:
+        return (first,)
+    order = {path: place for place, path in enumerate(by_path)}
+    if first not in order or last not in order:
+        inside = [stem + path for path in PathRange(pinpoint.path, pinpoint.last).every()]
+        return (first, *(path for path in inside[1:-1] if path in by_path), last)
+    depth = first.count("(")
+    return (
+        first,
+        *(
+            path
+            for path, candidate in by_path.items()
+            if order[first] < order[path] < order[last]
+            and path.count("(") == depth
+            and candidate.kind in (*_NUMBERED, UnitKind.SUBPARAGRAPH)
+            and path.rpartition("(" if depth else "/")[0]
+            == first.rpartition("(" if depth else "/")[0]
+        ),
+        last,
+    )
+
+
+def container_path(within: tuple[Container, ...]) -> str:
+    """What stands before a number that starts again.
+
+    >>> container_path((Container(Part.ANNEX, "I"),)), container_path(())
+    ('annexI/', '')
+    """
+    return "".join(f"{_PREFIX.get(c.part, c.part.value)}{c.token}/" for c in within)
+
+
+def _container_of(unit: Unit, path: str, by_path: Mapping[str, Unit]) -> str:
+    """In an annex, "paragraph 2" is the annex's own where it has one."""
+    container = unit.path.rpartition("/")[0]
+    while container:
+        if f"{container}/{path}" in by_path:
+            return container + "/"
+        container = container.rpartition("/")[0]
+    return ""
+
+
+def _relative(pinpoint: Pinpoint, unit: Unit, by_path: Mapping[str, Unit]) -> tuple[str, ...]:
+    """ "subparagraph (b) above": in the list where the phrase stands, or one around it."""
+    bases: list[str] = []
+    place: Unit | None = unit
+    while place is not None and place.kind is not UnitKind.SECTION:
+        bases.append(place.path)
+        place = by_path.get(place.parent) if place.parent else None
+    for base in [*bases[1:2], *bases[:1], *bases[2:]]:
+        if base + pinpoint.path in by_path:
+            return tuple(base + path for path in PathRange(pinpoint.path, pinpoint.last).every())
+    return ()
+
+
+def _step(step: int, unit: Unit, document: Document) -> tuple[str, ...]:
+    """ "the preceding paragraph": the numbered paragraph before the one where the phrase stands."""
+    numbered = [u.path for u in document.units if u.kind in _NUMBERED]
+    here = unit.path.partition("(")[0]
+    if here not in numbered:
+        return ()
+    place = numbered.index(here) + step
+    return (numbered[place],) if 0 <= place < len(numbered) else ()

@@ -1,0 +1,184 @@
+"""Resolved documents as RDF, one document at a time, and written to a file in five formats.
+
+`triples` is all that one document says (`seepara.rdf_nodes`): there is no blank node, and
+superproperties are written out, as most stores do not reason. `write` puts one document after the
+other, in the order given: each document, its units in their order, each with its references; at
+the end the bodies, the meetings and what was cited and not read. First comes the dataset itself,
+so that a reader of the file learns the base of its IRIs. So the same documents in the same
+order give the same bytes, and only the nodes that documents share are kept in memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING
+
+from . import keys, rdf_nodes
+from .labels import Labels
+from .model import ResolvedDocument
+from .rdf_terms import PREFIXES, checked_base, literal, minting, term
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+    Target = str | os.PathLike[str] | IO[bytes]
+
+FORMATS = ("ttl", "nt", "trig", "jsonld", "rdfxml")
+"""The formats of `write`. Only ``trig`` has named graphs: one a document, for what it states."""
+
+SUPERPROPERTIES = {
+    "seepara:organ": ("dcterms:creator",),
+    "seepara:inDocument": ("dcterms:isPartOf",),
+    "seepara:partOf": ("dcterms:isPartOf",),
+    "seepara:ofBody": ("prov:wasAssociatedWith",),
+    "seepara:subBodyOf": ("org:subOrganizationOf",),
+    "seepara:inUnit": ("oa:hasSource",),
+    "seepara:cites": ("cito:cites",),
+    "seepara:seeAlso": ("seepara:cites", "cito:cites"),
+    "seepara:followsUp": ("seepara:cites", "cito:cites"),
+    "seepara:reaffirms": ("seepara:cites", "cito:cites"),
+    "seepara:mandatedBy": ("seepara:cites", "cito:cites"),
+    "seepara:recalls": ("seepara:cites", "cito:cites"),
+}
+"""What is written with a property, as the vocabulary has it (a test compares the two)."""
+
+
+def triples(
+    resolved: ResolvedDocument, labels: Labels, base: str = keys.ID_BASE
+) -> Iterator[Triple]:
+    """All that one document says, each triple once, subject by subject in the document's order.
+
+    `labels` must be of all documents that are exported together, so that a node is called the same
+    everywhere. Raises `seepara.rdf_terms.IllegalIRI`, naming the key, where no legal IRI can be
+    made of one.
+    """
+    yield from own_triples(resolved, labels, base)
+    yield from shared_triples(resolved, labels, base)
+
+
+def own_triples(
+    resolved: ResolvedDocument, labels: Labels, base: str = keys.ID_BASE
+) -> Iterator[Triple]:
+    """The part of `triples` that no other document says."""
+    return _written_out(rdf_nodes.of_document(resolved, labels, minting(base)))
+
+
+def shared_triples(
+    resolved: ResolvedDocument, labels: Labels, base: str = keys.ID_BASE
+) -> Iterator[Triple]:
+    """The part of `triples` that others may say too: bodies, meetings, what was cited, not read."""
+    return _written_out(rdf_nodes.around(resolved, labels, minting(base)))
+
+
+def write(
+    documents: Iterable[ResolvedDocument],
+    target: Target,
+    format: str = "ttl",
+    base: str = keys.ID_BASE,
+    labels: Labels | None = None,
+) -> None:
+    """Write documents as RDF to a path or a binary stream.
+
+    Without `labels` the documents are read twice, so a large corpus brings its own. Raises
+    `ValueError` for an unknown format, `seepara.rdf_terms.IllegalIRI` for a base or a key that
+    makes no legal IRI, `OSError` where the target cannot be written.
+
+    >>> import io
+    >>> stream = io.BytesIO()
+    >>> write([], stream, "nt")
+    >>> print(stream.getvalue().decode().splitlines()[-1].partition(" ")[0])
+    <https://w3id.org/seepara/id/>
+    """
+    if format not in FORMATS:
+        raise ValueError(f"unknown format {format!r}; one of: {', '.join(FORMATS)}")
+    checked_base(base)
+    if labels is None:
+        documents = tuple(documents)
+        labels = Labels.of(documents)
+    if format == "trig":
+        _serialize(_quads(documents, labels, base), target, format)
+    elif format == "jsonld":
+        from .rdf_jsonld import write_jsonld
+
+        write_jsonld(_in_order(documents, labels, base), target)
+    else:
+        _serialize(_in_order(documents, labels, base), target, format)
+
+
+def graph_name(key: str, part: str, base: str = keys.ID_BASE) -> NamedNode:
+    """The name of a named graph: `part` of what is said of a document (``stated``).
+
+    >>> graph_name("A/1/2", "stated", "https://example.org/").value
+    'https://example.org/A/1/2?graph=stated'
+    """
+    return minting(base)(key, f"?graph={part}")
+
+
+def _serialize(stated: Iterator[Triple] | Iterator[Quad], target: Target, format: str) -> None:
+    from pyoxigraph import RdfFormat, serialize
+
+    formats = {
+        "ttl": RdfFormat.TURTLE,
+        "nt": RdfFormat.N_TRIPLES,
+        "trig": RdfFormat.TRIG,
+        "rdfxml": RdfFormat.RDF_XML,
+    }
+    # Nodes are written in full: with a prefix, every slash of a key would be escaped.
+    prefixes = None if format == "nt" else PREFIXES
+    serialize(stated, target, formats[format], prefixes=prefixes)
+
+
+def _in_order(documents: Iterable[ResolvedDocument], labels: Labels, base: str) -> Iterator[Triple]:
+    yield from _sorted(_dataset(labels, base))
+    shared: set[Triple] = set()
+    for resolved in documents:
+        yield from _sorted(own_triples(resolved, labels, base))
+        shared.update(shared_triples(resolved, labels, base))
+    yield from _sorted(sorted(shared, key=lambda triple: str(triple.subject)))
+
+
+def _quads(documents: Iterable[ResolvedDocument], labels: Labels, base: str) -> Iterator[Quad]:
+    from pyoxigraph import Quad
+
+    for triple in _sorted(_dataset(labels, base)):
+        yield Quad(triple.subject, triple.predicate, triple.object)
+    for resolved in documents:
+        graph = graph_name(resolved.document.key, "stated", base)
+        for triple in _sorted(triples(resolved, labels, base)):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _dataset(labels: Labels, base: str) -> Iterator[Triple]:
+    from pyoxigraph import NamedNode, Triple
+
+    node = NamedNode(base)
+    yield Triple(node, term("rdf:type"), term("void:Dataset"))
+    yield Triple(node, term("rdfs:label"), literal(labels.words.evidence["dataset"]))
+    yield Triple(node, term("void:uriSpace"), literal(base))
+    yield Triple(node, term("void:vocabulary"), term("seepara:"))
+
+
+def _sorted(stated: Iterable[Triple]) -> Iterator[Triple]:
+    """Subjects in the order in which they come, each with its type and label first."""
+    first = {term("rdf:type"): 0, term("rdfs:label"): 1}
+    subjects: dict[str, list[Triple]] = {}
+    for triple in stated:
+        subjects.setdefault(str(triple.subject), []).append(triple)
+    for about in subjects.values():
+        yield from sorted(
+            about,
+            key=lambda t: (first.get(t.predicate, 2), t.predicate.value, str(t.object)),
+        )
+
+
+def _written_out(stated: Iterator[rdf_nodes.Statement]) -> Iterator[Triple]:
+    """Each statement once, with the superproperties of its property."""
+    from pyoxigraph import Triple
+
+    seen: set[tuple[NamedNode, str, NamedNode | Literal]] = set()
+    for subject, name, value in stated:
+        for written in (name, *SUPERPROPERTIES.get(name, ())):
+            if (statement := (subject, written, value)) not in seen:
+                seen.add(statement)
+                yield Triple(subject, term(written), value)

@@ -1,0 +1,195 @@
+"""Lists of numbers and letters: "21 (a), 37 and 50", "17 (b), (c) and (e)", "53-55", "166(a–g)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..ordinals import letter_ordinal, roman_ordinal
+from .grammar import Grammar
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LONGEST_LIST = 400
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """The items of a list as (path, end of range or ""), and where the list ends.
+
+    `relative`: the first item has letters only, so that its number is that of its surroundings.
+    """
+
+    items: tuple[tuple[str, str], ...]
+    end: int
+    relative: bool = False
+
+
+def parse_list(
+    text: str,
+    start: int,
+    grammar: Grammar,
+    *,
+    plural: bool,
+    before: str = "",
+    letters_only: bool = False,
+) -> ItemList | None:
+    """The list at `start`, or None. `before` is the path to which letters at its front belong.
+
+    With `letters_only`, a number does not continue the list (it would be another article).
+
+    >>> from ..languages import language
+    >>> from .grammar import grammar
+    >>> def items(text): return parse_list(text, 0, grammar(language("en")), plural=True).items
+    >>> items("17 (b), (c) and (e) above")
+    (('17(b)', ''), ('17(c)', ''), ('17(e)', ''))
+    >>> items("100 (a)–(c) and 53-55"), items("o (ii) and (iv)")
+    ((('100(a)', '100(c)'), ('53', '55')), (('o(ii)', ''), ('o(iv)', '')))
+    """
+    items: list[tuple[str, str]] = []
+    end = start
+    previous = before
+    relative = False
+    conjoined = False
+    while len(items) < _LONGEST_LIST:
+        found = _item(text, end, grammar, previous, letters_only)
+        if found is None:
+            break
+        path, last, stop = found
+        if items and not letters_only and path[:1].isdigit() and _is_year(path, items[-1][0]):
+            break
+        if items and path[:1].isdigit() and not _belongs(text, stop, grammar, plural, conjoined):
+            break
+        relative = relative or (not items and path.startswith("("))
+        if not last:
+            last, stop = _range_end(text, stop, grammar, path, letters_only)
+        items.append((path, last))
+        previous = last or path
+        kept = stop
+        separator = grammar.separator.match(text, stop)
+        end = kept
+        if separator is None:
+            break
+        conjoined = "," not in separator.group() and ";" not in separator.group()
+        following = _item(text, separator.end(), grammar, previous, letters_only)
+        if following is None:
+            break
+        if following[0][:1].isdigit() and (
+            _is_year(following[0], path)
+            or (not plural and not _closes(text, following[2], grammar))
+            or not _belongs(text, following[2], grammar, plural, conjoined)
+        ):
+            break
+        end = separator.end()
+    else:
+        kept = end
+    return ItemList(tuple(items), kept, relative) if items else None
+
+
+def _item(
+    text: str, start: int, grammar: Grammar, previous: str, letters_only: bool
+) -> tuple[str, str, int] | None:
+    """One item: its path, the end of a range inside one bracket ("(a–g)"), and where it stops."""
+    number = (
+        None
+        if letters_only
+        else grammar.number.match(text, start) or grammar.lettered.match(text, start)
+    )
+    if number is not None:
+        path = "".join(number[1].split())
+        end = number.end()
+        if spread := grammar.letter_range.match(text, end):
+            return f"{path}({spread[1]})", f"{path}({spread[2]})", spread.end()
+        while letter := grammar.letter.match(text, end):
+            if letter[1].isdigit() and path[-1:] != ")" and not _could_be_paragraph(letter[1]):
+                break
+            path += f"({letter[1]})"
+            end = letter.end()
+        return path, "", end
+    if spread := grammar.letter_range.match(text, start):
+        stem = _stem(previous, spread[1])
+        return f"{stem}({spread[1]})", f"{stem}({spread[2]})", spread.end()
+    letter = grammar.letter.match(text, start)
+    if letter is None:
+        return None
+    path = f"{_stem(previous, letter[1])}({letter[1]})"
+    end = letter.end()
+    while letter := grammar.letter.match(text, end):
+        path += f"({letter[1]})"
+        end = letter.end()
+    return path, "", end
+
+
+def _stem(previous: str, token: str) -> str:
+    """What letters alone continue: "17(b)" + "(c)" → "17"; "12(a)(ii)" + "(iii)" → "12(a)".
+
+    The deepest level whose letters are of the same kind is the one that goes on.
+    """
+    number = previous.partition("(")[0]
+    levels = _GROUP.findall(previous)
+    for depth in range(len(levels) - 1, -1, -1):
+        if _same_kind(levels[depth], token):
+            return number + "".join(f"({level})" for level in levels[:depth])
+    return previous
+
+
+def _same_kind(a: str, b: str) -> bool:
+    if a.isdigit() or b.isdigit():
+        return a.isdigit() and b.isdigit()
+    both_roman = bool(roman_ordinal(a)) and bool(roman_ordinal(b))
+    both_letters = bool(letter_ordinal(a)) and bool(letter_ordinal(b))
+    if both_roman and both_letters:
+        return True
+    return both_roman or both_letters or (len(a) == len(b) == 1)
+
+
+def _range_end(
+    text: str, end: int, grammar: Grammar, path: str, letters_only: bool
+) -> tuple[str, int]:
+    """ "53-55", "100 (a)–(c)", "12 (a) to 14 (b)": the last of a range, "" where there is none."""
+    mark = grammar.range_mark.match(text, end)
+    if mark is None:
+        return "", end
+    found = _item(text, mark.end(), grammar, path, letters_only)
+    if found is None or found[1]:
+        return "", end
+    last, stop = found[0], found[2]
+    if last[:1].isdigit() and path[:1].isdigit() and _is_year(last, path):
+        return "", end
+    return last, stop
+
+
+def _is_year(path: str, before: str) -> bool:
+    """ "paras. 10 and 2009": a year behind small numbers is no paragraph."""
+    number, previous = path.partition("(")[0], before.partition("(")[0]
+    if not (number.isdigit() and previous.isdigit()):
+        return False
+    return _FIRST_YEAR <= int(number) < _LAST_YEAR and int(previous) < 1000
+
+
+def _could_be_paragraph(token: str) -> bool:
+    return len(token) <= 2
+
+
+def _belongs(text: str, end: int, grammar: Grammar, plural: bool, conjoined: bool) -> bool:
+    """Whether a number is still of the list: "paras. 5 and 6, 12 States" must not take the 12."""
+    if conjoined or plural:
+        return not _word_follows(text, end) or conjoined or _closes(text, end, grammar)
+    return _closes(text, end, grammar)
+
+
+def _word_follows(text: str, end: int) -> bool:
+    following = text[end : end + 3]
+    return following[:1] == " " and following[1:2].isupper()
+
+
+def _closes(text: str, end: int, grammar: Grammar) -> bool:
+    """Whether a list can end here: punctuation, a direction, "of", or a further item."""
+    if end >= len(text) or text[end] in ".,;:)]\n":
+        return True
+    return bool(
+        grammar.direction.match(text, end)
+        or grammar.of.match(text, end)
+        or grammar.separator.match(text, end)
+        or grammar.range_mark.match(text, end)
+    )

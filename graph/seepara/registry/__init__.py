@@ -1,0 +1,208 @@
+"""Names and what they stand for: bodies and their roots, treaties and their short names, symbols.
+
+Data, not code: `bodies.toml`, `treaties.toml`, `symbols.toml`. A user's own bodies and treaties are
+added by `Registry.extended` (a catalogue's ``registry`` key), without a fork.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ..model import Body
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A body with the forms of number by which its resolutions and decisions are known."""
+
+    root: str
+    names: tuple[str, ...]
+    short: str = ""
+    parent: str | None = None
+    instrument: str = ""
+    resolutions: str = ""
+    decisions: str = ""
+    codes: tuple[str, ...] = ()
+    comments: str = ""
+    key_root: str = ""
+
+    @property
+    def body(self) -> Body:
+        return Body(self.root, self.names[0] if self.names else self.root, self.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyEntry:
+    """A treaty: its short name, its names, and the noun that stands for it once it is defined."""
+
+    short: str
+    names: tuple[str, ...]
+    noun: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registry:
+    """What the program knows of bodies, treaties and symbols, in the words of one language."""
+
+    bodies: Mapping[str, BodyEntry]
+    treaties: Mapping[str, TreatyEntry]
+    symbol_heads: frozenset[str]
+    body_names: Mapping[str, tuple[tuple[str, str], ...]]
+    """By the last word of a name: (name, root), the longest name first."""
+    body_starts: Mapping[str, tuple[tuple[str, str], ...]]
+    """By the first word of a name: (name, root), the longest name first."""
+    treaty_names: Mapping[str, tuple[tuple[str, str], ...]]
+    """By the first word of a name: (name, short), the longest name first."""
+    nouns: Mapping[str, tuple[str, ...]]
+    """The treaties that a noun ("Convention") can stand for."""
+
+    def body_ending(self, text: str, end: int) -> tuple[str, int] | None:
+        """The root of the body whose name ends at `end`, and where the name begins.
+
+        >>> registry("en").body_ending("in General Assembly resolution", 19)
+        ('A', 3)
+        """
+        start = text.rfind(" ", 0, end) + 1
+        for name, root in self.body_names.get(text[start:end], ()):
+            begin = end - len(name)
+            if text.startswith(name, max(begin, 0)) and (
+                begin == 0 or not text[begin - 1].isalnum()
+            ):
+                return root, begin
+        return None
+
+    def body_at(self, text: str, start: int) -> tuple[str, int] | None:
+        """The root of the body whose name begins at `start`, and where the name ends.
+
+        >>> registry("en").body_at("of the Security Council", 7)
+        ('S', 23)
+        """
+        return _name_at(self.body_starts, text, start)
+
+    def treaty_at(self, text: str, start: int) -> tuple[str, int] | None:
+        """The short name of the treaty whose name begins at `start`, and where the name ends.
+
+        >>> registry("en").treaty_at("of the Kyoto Protocol", 7)
+        ('KyotoProtocol', 21)
+        """
+        return _name_at(self.treaty_names, text, start)
+
+    def ancestors(self, root: str) -> Iterable[BodyEntry]:
+        """The body itself, then the bodies that it reports to.
+
+        >>> [b.root for b in registry("en").ancestors("CTOC/COP/WG.4")]
+        ['CTOC/COP/WG.4', 'CTOC/COP']
+        """
+        seen: set[str] = set()
+        current: str | None = root
+        while current and current in self.bodies and current not in seen:
+            seen.add(current)
+            yield self.bodies[current]
+            current = self.bodies[current].parent
+
+    def root_of_symbol(self, symbol: str) -> str:
+        """The root of the body in whose series a symbol stands, or "" if none is known.
+
+        >>> registry("en").root_of_symbol("CTOC/COP/WG.4/2009/2")
+        'CTOC/COP/WG.4'
+        """
+        parts = symbol.split("/")
+        for length in range(len(parts), 0, -1):
+            if (root := "/".join(parts[:length])) in self.bodies:
+                return root
+        return ""
+
+
+@cache
+def registry(language: str) -> Registry:
+    """The registry that comes with the program, in the words of a language.
+
+    >>> registry("en").bodies["A/HRC"].names[0]
+    'Human Rights Council'
+    """
+    return build_registry(
+        _read("bodies.toml"), _read("treaties.toml"), _read("symbols.toml"), language
+    )
+
+
+def build_registry(
+    bodies: Mapping[str, Any],
+    treaties: Mapping[str, Any],
+    symbols: Mapping[str, Any],
+    language: str,
+) -> Registry:
+    """A registry from the three tables as TOML gives them; raises `KeyError` for a body
+    without root."""
+    entries = {
+        row["root"]: BodyEntry(
+            root=row["root"],
+            names=tuple(row.get(language, ())),
+            short=row.get("short", {}).get(language, ""),
+            parent=row.get("parent"),
+            instrument=row.get("instrument", ""),
+            resolutions=row.get("resolutions", ""),
+            decisions=row.get("decisions", ""),
+            codes=tuple(row.get("codes", ())),
+            comments=row.get("comments", ""),
+            key_root=row.get("key_root", row["root"]),
+        )
+        for row in bodies["body"]
+    }
+    known = {
+        short: TreatyEntry(
+            short, tuple(row.get(language, ())), row.get("noun", {}).get(language, "")
+        )
+        for short, row in treaties["treaty"].items()
+    }
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    starts: dict[str, list[tuple[str, str]]] = {}
+    for root, entry in entries.items():
+        for name in entry.names:
+            by_last.setdefault(name.rsplit(" ", 1)[-1], []).append((name, root))
+            starts.setdefault(name.split(" ", 1)[0], []).append((name, root))
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    nouns: dict[str, list[str]] = {}
+    for short, treaty in known.items():
+        for name in treaty.names:
+            by_first.setdefault(name.split(" ", 1)[0].rstrip(","), []).append((name, short))
+        nouns.setdefault(treaty.noun, []).append(short)
+    return Registry(
+        bodies=entries,
+        treaties=known,
+        symbol_heads=frozenset(symbols["heads"]),
+        body_names=_longest_first(by_last),
+        body_starts=_longest_first(starts),
+        treaty_names=_longest_first(by_first),
+        nouns={noun: tuple(shorts) for noun, shorts in nouns.items()},
+    )
+
+
+def _name_at(
+    names: Mapping[str, tuple[tuple[str, str], ...]], text: str, start: int
+) -> tuple[str, int] | None:
+    end = start
+    while end < len(text) and (text[end].isalnum() or text[end] in "-’'"):
+        end += 1
+    for name, value in names.get(text[start:end], ()):
+        finish = start + len(name)
+        if text.startswith(name, start) and not text[finish : finish + 1].isalnum():
+            return value, finish
+    return None
+
+
+def _longest_first(
+    names: Mapping[str, list[tuple[str, str]]],
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
+        word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+        for word, rows in names.items()
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))

@@ -1,0 +1,325 @@
+"""Phrases + context + index → references with their citations: the one place where targets are
+decided.
+
+Never a target by guess (domain.md §4): what the document leaves open is *ambiguous* and lists its
+candidates, a paragraph that a read document has not is *dangling*, what was not read is *external*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .context import Context
+from .governing import governed_by
+from .keys import join, split
+from .model import (
+    Asserter,
+    Citation,
+    Direction,
+    Document,
+    Kind,
+    Reference,
+    ResolvedDocument,
+    Status,
+    Unit,
+    UnitKind,
+)
+from .pinpoints import PathRange, own_paths, paths_in
+from .references.phrases import In, Part, Phrase, Pinpoint, Source
+from .targets import TargetIndex
+
+_PARTS = (
+    Part.SECTION,
+    Part.CHAPTER,
+    Part.PART,
+    Part.ANNEX,
+    Part.APPENDIX,
+    Part.TABLE,
+    Part.FOOTNOTE,
+    Part.SUMMARY,
+)
+_DOCUMENTS = (Kind.DOCUMENT, Kind.PARAGRAPH, Kind.SECTION)
+
+
+@dataclass(slots=True)
+class _Cited:
+    """The documents cited last: what *ibid.* leans on."""
+
+    running: str = ""
+    running_enactment: str = ""
+    note: tuple[str, ...] = ()
+    previous_note: tuple[str, ...] = ()
+    at: str = ""
+    sources: list[str] = field(default_factory=list)
+
+
+def resolve(
+    document: Document, phrases: Iterable[Phrase], context: Context, index: TargetIndex
+) -> ResolvedDocument:
+    """The document with its references resolved against the index, in the order of its text."""
+    resolver = _Resolver(document, context, index)
+    references = tuple(reference for phrase in phrases for reference in resolver.reference(phrase))
+    return ResolvedDocument(document, references, context.bodies(), context.names)
+
+
+class _Resolver:
+    def __init__(self, document: Document, context: Context, index: TargetIndex) -> None:
+        self.document = document
+        self.context = context
+        self.index = index
+        self.starts = [unit.start for unit in document.units]
+        self.by_path = {unit.path: unit for unit in document.units}
+        self.cited = _Cited()
+
+    def reference(self, phrase: Phrase) -> list[Reference]:
+        """The reference that a phrase makes, as a list of one; empty where it is none after all."""
+        unit = self._unit_at(phrase.start)
+        if unit is None or unit.path == "title" or phrase.end > unit.end:
+            return []
+        if unit.kind is UnitKind.FOOTNOTE and self.cited.at != unit.path:
+            self.cited.previous_note = (
+                tuple(dict.fromkeys(self.cited.sources)) if self.cited.at else ()
+            )
+            self.cited.at, self.cited.sources = unit.path, []
+        citations: list[Citation] = []
+        for number, source in enumerate(phrase.sources):
+            pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
+            citations += self._citations(phrase, source, pinpoints, unit)
+        if not citations:
+            return []
+        start, end = phrase.start - unit.start, phrase.end - unit.start
+        text = self.document.text_of(unit)
+        words, relation = governed_by(text, start, self.context.language)
+        own = all(split(c.target)[0] == self.document.key for c in citations)
+        added = phrase.parenthetical and own and self.context.secretariat_adds_references
+        return [
+            Reference(
+                unit=unit.path,
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=_kind_of(citations),
+                citations=tuple(citations),
+                asserted_by=Asserter.SECRETARIAT if added else Asserter.BODY,
+                governed_by=words,
+                relation=relation,
+            )
+        ]
+
+    def _unit_at(self, position: int) -> Unit | None:
+        place = bisect_right(self.starts, position) - 1
+        # Units without words of their own share their start with the next one.
+        while place >= 0 and self.document.units[place].end <= position:
+            place -= 1
+        return self.document.units[place] if place >= 0 else None
+
+    # ---------------------------------------------------------------- one source
+
+    def _citations(
+        self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
+    ) -> list[Citation]:
+        if source.kind is In.OWN:
+            return self._own(pinpoints, unit)
+        if source.kind is In.SYMBOL:
+            return self._document((source.name,), pinpoints, unit)
+        if source.kind is In.DESCRIBED:
+            found = self.context.described(source, phrase.start)
+            if not found:
+                return [
+                    Citation(
+                        "", Kind.PARAGRAPH, Status.AMBIGUOUS, reason="no symbol is known for it"
+                    )
+                ]
+            return self._document(found, pinpoints, unit)
+        if source.kind is In.DECISION or source.kind is In.RESOLUTION:
+            keys = self.context.enactment_keys(source, phrase.start, phrase.end)
+            return self._document(keys, pinpoints, unit) if keys else []
+        if source.kind is In.IBID:
+            return self._ibid(source, pinpoints, unit)
+        if source.kind is In.INSTRUMENT:
+            shorts = self._instruments(source)
+            return self._placed(
+                [f"treaty:{short}" for short in shorts], "art", Kind.TREATY, pinpoints
+            )
+        if source.kind is In.RULES:
+            roots = self.context.rules_of(source.organ)
+            return self._placed([f"rules:{root}" for root in roots], "rule", Kind.RULE, pinpoints)
+        if source.kind is In.COMMENT:
+            keys = tuple(f"gc:{body}/{source.name}" for body in self.context.comments_of(source))
+            return self._document(keys, pinpoints, unit) if keys else []
+        prefix = "unts" if source.kind is In.SERIES else "sales"
+        self._remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
+        return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
+
+    def _instruments(self, source: Source) -> tuple[str, ...]:
+        if source.name in self.context.registry.treaties and not source.determiner:
+            return (source.name,)
+        return self.context.treaties_called(source.name) if source.name else ()
+
+    def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
+        citations: list[Citation] = []
+        for pinpoint in pinpoints:
+            for found in own_paths(pinpoint, unit, self.document, self.by_path):
+                citations.append(self._own_citation(found, pinpoint, unit))
+        return citations
+
+    def _own_citation(self, path: str, pinpoint: Pinpoint, unit: Unit) -> Citation:
+        here = self.index.order(self.document.key, path)
+        key = join(self.document.key, path)
+        kind = Kind.SECTION if pinpoint.part in _PARTS and not pinpoint.within else Kind.PARAGRAPH
+        if here is None:
+            return Citation(
+                key,
+                kind,
+                Status.DANGLING,
+                pinpoint.direction,
+                reason="the document has no such unit",
+            )
+        return Citation(
+            key,
+            kind,
+            Status.RESOLVED,
+            pinpoint.direction,
+            misdirected=self._misdirected(path, here, pinpoint.direction, unit),
+        )
+
+    def _misdirected(self, path: str, target: int, direction: Direction | None, unit: Unit) -> bool:
+        """Whether above or below contradicts the order; what contains the phrase is neither."""
+        place = unit
+        while place.kind is UnitKind.FOOTNOTE and place.parent in self.by_path:
+            place = self.by_path[place.parent]
+        here = self.index.order(self.document.key, place.path)
+        if (
+            direction is None
+            or here is None
+            or place.path == path
+            or place.path.startswith(path + "(")
+        ):
+            return False
+        return (target > here) if direction is Direction.ABOVE else (target < here)
+
+    def _document(
+        self, keys: Sequence[str], pinpoints: tuple[Pinpoint, ...], unit: Unit
+    ) -> list[Citation]:
+        """Citations in another document, or in one of several that may be meant."""
+        if len(keys) > 1:
+            candidates = tuple(
+                join(key, path) for key in keys for path in _every(pinpoints, key, self.index)
+            )
+            return [
+                Citation(
+                    "",
+                    _kind(keys[0], pinpoints[0] if pinpoints else None),
+                    Status.AMBIGUOUS,
+                    candidates=candidates,
+                    reason="the document does not say which",
+                )
+            ]
+        key = _enactment_symbol(keys[0])
+        read = self.index.document(key)
+        self._remember(unit, key, _kind(key, None))
+        if not pinpoints:
+            return [
+                Citation(
+                    read or key, _kind(key, None), Status.RESOLVED if read else Status.EXTERNAL
+                )
+            ]
+        if read == self.document.key:
+            return self._own(pinpoints, unit)
+        citations = []
+        for pinpoint in pinpoints:
+            for path in paths_in(pinpoint, read or key, self.index):
+                status = Status.EXTERNAL
+                if read is not None:
+                    there = self.index.order(read, path) is not None
+                    status = Status.RESOLVED if there else Status.DANGLING
+                reason = "the document has no such unit" if status is Status.DANGLING else ""
+                citations.append(
+                    Citation(join(read or key, path), _kind(key, pinpoint), status, reason=reason)
+                )
+        return citations
+
+    def _placed(
+        self, keys: Sequence[str], prefix: str, kind: Kind, pinpoints: tuple[Pinpoint, ...]
+    ) -> list[Citation]:
+        """Articles of a treaty, rules of procedure: always outside the corpus."""
+        paths = [
+            prefix + path
+            for p in pinpoints
+            if p.part in (Part.ARTICLE, Part.RULE)
+            for path in PathRange(p.path, p.last).every()
+        ]
+        if not keys or not paths:
+            return []
+        if len(keys) > 1:
+            candidates = tuple(join(key, path) for key in keys for path in paths)
+            return [
+                Citation(
+                    "",
+                    kind,
+                    Status.AMBIGUOUS,
+                    candidates=candidates,
+                    reason="the document does not say which",
+                )
+            ]
+        return [Citation(join(keys[0], path), kind, Status.EXTERNAL) for path in paths]
+
+    # ---------------------------------------------------------------- ibid.
+
+    def _ibid(self, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
+        """The document cited last: in running text by the text, in a note by the order of the
+        notes."""
+        if source.organ:  # "of that resolution"
+            last = self.cited.running_enactment
+            return self._document((last,), pinpoints, unit) if last else []
+        if unit.kind is UnitKind.FOOTNOTE:
+            meant = tuple(self.cited.sources[-1:]) or self.cited.previous_note
+        else:
+            meant = tuple(filter(None, (self.cited.running or self.cited.running_enactment,)))
+        if not meant:
+            reason = "nothing is cited before it"
+            return [Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason=reason)]
+        return self._document(meant, pinpoints, unit)
+
+    def _remember(self, unit: Unit, key: str, kind: Kind) -> None:
+        if unit.kind is UnitKind.FOOTNOTE:
+            self.cited.sources.append(key)
+        elif kind in _DOCUMENTS:
+            self.cited.running = key
+        else:
+            self.cited.running_enactment = key
+
+
+def _every(pinpoints: tuple[Pinpoint, ...], key: str, index: TargetIndex) -> list[str]:
+    return [path for p in pinpoints for path in paths_in(p, key, index)] or [""]
+
+
+def _enactment_symbol(key: str) -> str:
+    """A decision printed as a symbol ("A/DEC/79/548") has the key of the decision."""
+    root, separator, number = key.partition("/DEC/")
+    return f"decision:{root}/{number}" if separator else key
+
+
+def _kind(key: str, pinpoint: Pinpoint | None) -> Kind:
+    if key.startswith("decision:"):
+        return Kind.DECISION
+    if "/RES/" in key:
+        return Kind.RESOLUTION
+    if key.startswith(("unts:", "sales:")):
+        return Kind.PUBLICATION
+    if pinpoint is None:
+        return Kind.DOCUMENT
+    return Kind.SECTION if pinpoint.part in _PARTS else Kind.PARAGRAPH
+
+
+def _kind_of(citations: Sequence[Citation]) -> Kind:
+    """A reference to paragraphs and a table is one to paragraphs."""
+    kinds = [citation.kind for citation in citations]
+    return Kind.PARAGRAPH if Kind.PARAGRAPH in kinds else kinds[0]
+
+
+def without_reference(document: ResolvedDocument, rejected: Reference) -> ResolvedDocument:
+    """The document without one of its references: a user's correction."""
+    return replace(document, references=tuple(r for r in document.references if r != rejected))

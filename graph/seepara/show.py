@@ -1,0 +1,154 @@
+"""What `seepara show KEY` says of a node: its text, where it stands, what it cites and what cites
+it.
+
+The key is forgiven much: a bare path, the file's name, ``21.a``, "para. 21 (a)" (domain.md §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from .answers import harmless
+from .keys import forgiving_path, join, split
+from .labels import Labels
+from .model import Citation, Reference, ResolvedDocument, Unit
+
+
+class UnknownKey(LookupError):
+    """No node has this key; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One citation, with the reference and the document it stands in."""
+
+    document: ResolvedDocument
+    reference: Reference
+    citation: Citation
+
+    @property
+    def source(self) -> str:
+        return join(self.document.document.key, self.reference.unit)
+
+
+def find_keys(text: str, documents: Sequence[ResolvedDocument]) -> list[str]:
+    """The keys that a typed text can mean, best first; empty where nothing fits."""
+    typed = text.strip()
+    name, path = split(typed)
+    by_name: dict[str, str] = {}
+    for resolved in documents:
+        document = resolved.document
+        for known in (document.key, *document.aliases, document.short, document.printed_symbol,
+                      PurePosixPath(document.file).name, PurePosixPath(document.file).stem):  # fmt: skip
+            if known:
+                by_name.setdefault(_folded(known), document.key)
+    if key := by_name.get(_folded(name)):
+        wanted = forgiving_path(path) if path else ""
+        return [join(key, wanted)] if not wanted or _has(documents, key, wanted) else []
+    cited = {c.target for r in documents for f in r.references for c in f.citations if c.target}
+    exact = [
+        key
+        for key in sorted(cited)
+        if _folded(key) in (_folded(typed), _folded(join(name, forgiving_path(path))))
+    ]
+    if exact:
+        return exact
+    wanted = forgiving_path(typed)
+    return [
+        join(r.document.key, unit.path)
+        for r in documents
+        for unit in r.document.units
+        if unit.path == wanted or unit.path.lower() == wanted.lower()
+    ]
+
+
+def described(key: str, documents: Sequence[ResolvedDocument], labels: Labels) -> Iterator[str]:
+    """The lines that tell of one node, safe to print."""
+    document, path = split(key)
+    yield harmless(labels.label(key))
+    resolved = next((r for r in documents if r.document.key == document), None)
+    if resolved is None:
+        yield "  not read" + (f": {labels.page(key)}" if labels.page(key) else "")
+    else:
+        yield from _of_unit(resolved, path, labels)
+    inside = _inside(resolved, path) if resolved else {path}
+    outgoing = [
+        link for link in links([resolved]) if link.reference.unit in inside
+    ] if resolved else []  # fmt: skip
+    incoming = [
+        link
+        for link in links(documents)
+        if (target := split(link.citation.target))[0] == document
+        and (not path or target[1] in inside)
+        and not (link.document is resolved and link.reference.unit in inside and path == "")
+    ]
+    yield ""
+    yield f"Refers to ({len(outgoing)})"
+    yield from (_line(link, link.citation.target, labels) for link in outgoing)
+    yield f"Referred to by ({len(incoming)})"
+    yield from (_line(link, link.source, labels) for link in incoming)
+
+
+def links(documents: Iterable[ResolvedDocument]) -> Iterator[Link]:
+    """Every citation of the documents, in order."""
+    for resolved in documents:
+        for reference in resolved.references:
+            for citation in reference.citations:
+                yield Link(resolved, reference, citation)
+
+
+def _of_unit(resolved: ResolvedDocument, path: str, labels: Labels) -> Iterator[str]:
+    document = resolved.document
+    by_path = {unit.path: unit for unit in document.units}
+    unit = by_path.get(path)
+    if document.abridged:
+        yield f"  [{labels.words.abridged}]"
+    if unit is None:
+        yield "  " + harmless(
+            " · ".join(filter(None, (document.title, document.date, document.stage.value)))
+        )
+        return
+    if unit.meeting:
+        yield "  " + harmless(labels.label(unit.meeting))
+    for above in reversed(_above(unit, by_path)):
+        yield "  " + harmless(f"{above.label} {document.text_of(above)}".strip())
+    yield "    " + harmless(f"{unit.label} {document.text_of(unit)}".strip())
+
+
+def _above(unit: Unit, by_path: dict[str, Unit]) -> list[Unit]:
+    above: list[Unit] = []
+    while unit.parent and unit.parent in by_path:
+        unit = by_path[unit.parent]
+        above.append(unit)
+    return above
+
+
+def _inside(resolved: ResolvedDocument, path: str) -> set[str]:
+    """The paths of a unit and of all that stands in it; for the document, of everything."""
+    inside = {path}
+    for unit in resolved.document.units:
+        if path == "" or unit.parent in inside:
+            inside.add(unit.path)
+    return inside
+
+
+def _line(link: Link, other: str, labels: Labels) -> str:
+    citation = link.citation
+    name = (
+        labels.label(other) if other else ", ".join(map(labels.label, citation.candidates)) or "?"
+    )
+    said = f"“{link.reference.text}”, {link.reference.asserted_by.value}, {citation.status.value}"
+    return "  " + harmless(f"{name}: {said}" + (f" ({citation.reason})" if citation.reason else ""))
+
+
+def _has(documents: Sequence[ResolvedDocument], key: str, path: str) -> bool:
+    return any(
+        r.document.key == key and any(unit.path == path for unit in r.document.units)
+        for r in documents
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).lower()

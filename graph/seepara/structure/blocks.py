@@ -1,0 +1,207 @@
+"""Lines → blocks: the lines that a narrow page broke are one paragraph again.
+
+A block is one labelled or unlabelled paragraph, a note, or a row of table cells. A paragraph that a
+page break or a footnote interrupts in mid-sentence is joined later, in `outline`, which knows what
+is unfinished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..languages import Language
+from ..model import Cell, Hyperlink, Line, Mark
+from ..ordinals import letter_ordinal, roman_ordinal
+from .labels import Label, Style, number, take_label
+
+_NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
+_SENTENCE_END = tuple(".;:!?")
+_CLOSING = "”\"’')]*"
+_BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A logical paragraph. `text` is without the label; marks and links count in it."""
+
+    text: str
+    line: int
+    label: Label | None = None
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    note: str = ""
+    page: int | None = None
+    heading: int = 0
+    indent: int = 0
+    gap: bool = False
+    cell: Cell | None = None
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text stops in mid-sentence, closing quotes and brackets aside.
+
+    >>> unfinished("the development of"), unfinished("(see para. 3 above)."), unfinished("organized:")
+    (True, False, False)
+    """
+    bare = text.rstrip()
+    while bare and bare[-1] in _CLOSING:
+        bare = bare[:-1]
+    return bool(bare) and not bare.endswith(_SENTENCE_END)
+
+
+def joined(
+    text: str,
+    marks: tuple[Mark, ...],
+    links: tuple[Hyperlink, ...],
+    more: Block | Line,
+    words: Collection[str] = (),
+) -> tuple[str, tuple[Mark, ...], tuple[Hyperlink, ...]]:
+    """A text with another one after it, and the marks and links of both.
+
+    A hyphen that broke a word at a line's end goes where the document's own `words` say so.
+    """
+    text, glue = _seam(text, more.text, words)
+    offset = len(text) + len(glue)
+    return (
+        text + glue + more.text,
+        marks + tuple(Mark(m.offset + offset, m.note) for m in more.marks),
+        links + tuple(Hyperlink(h.start + offset, h.end + offset, h.url) for h in more.links),
+    )
+
+
+def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
+    """The blocks of a document, in order.
+
+    >>> from ..languages import language
+    >>> a = Line("1. Requests all States to cease all acts that are", 1, wrapped=True)
+    >>> b = Line("of this kind;", 2, wrapped=True)
+    >>> [(x.label.token, x.text) for x in blocks([a, b], language("en"))]
+    [('1', 'Requests all States to cease all acts that are of this kind;')]
+    """
+    narrow = _is_narrow(lines)
+    words = _hyphenated_words(lines) if narrow else frozenset()
+    result: list[Block] = []
+    previous: Line | None = None
+    for line in lines:
+        label, start = _label_of(line, language)
+        if (
+            label is not None
+            and previous is not None
+            and result
+            and narrow
+            and _only_looks_labelled(label, line, previous, result[-1])
+        ):
+            label, start = None, 0
+        if (
+            previous is not None
+            and label is None
+            and result
+            and _goes_on(previous, line, result[-1], narrow)
+        ):
+            last = result[-1]
+            text, marks, links = joined(last.text, last.marks, last.links, line, words)
+            result[-1] = replace(last, text=text, marks=marks, links=links)
+        else:
+            result.append(
+                Block(
+                    text=line.text[start:],
+                    line=line.number,
+                    label=label,
+                    marks=tuple(Mark(max(m.offset - start, 0), m.note) for m in line.marks),
+                    links=tuple(
+                        Hyperlink(h.start - start, h.end - start, h.url)
+                        for h in line.links
+                        if h.start >= start
+                    ),
+                    note=line.note,
+                    page=line.page,
+                    heading=line.heading,
+                    indent=line.indent,
+                    gap=line.gap,
+                    cell=line.cell,
+                )
+            )
+        previous = line
+    return result
+
+
+def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
+    if line.note or line.cell:
+        return None, 0
+    if line.label:
+        given = take_label(line.label + " ", language)
+        return (given[0] if given else None), 0
+    first = line.text[:1]
+    # Most lines of a narrow page begin with a word: spare them the regular expression.
+    if len(line.text) > 1 and first.isalpha() and line.text[1:2] not in ".IVXLCivxlc":
+        return None, 0
+    return take_label(line.text, language) or (None, 0)
+
+
+def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Block) -> bool:
+    """ "paragraph 12" + line end + "(a) above", "in" + line end + "2009. The": no labels."""
+    if (
+        line.gap
+        or line.heading
+        or not line.wrapped
+        or previous.heading
+        or not unfinished(previous.text)
+    ):
+        return False
+    if label.style is Style.PAREN:
+        # A list item may follow "and" or "or"; a number or a head before it makes it a pinpoint.
+        return previous.text[-1:].isdigit() or previous.text.endswith((")", ",", "."))
+    if label.style is Style.NUMBER and last.label is not None and last.label.style is Style.NUMBER:
+        return number(label.token) != number(last.label.token) + 1
+    if label.style is Style.NUMBER:
+        return not previous.text.endswith(",") and len(previous.text) > 45
+    return label.style is Style.SMALL or (
+        label.style in (Style.CAPITAL, Style.ROMAN)
+        and not (letter_ordinal(label.token) == 1 or roman_ordinal(label.token) == 1)
+        and len(previous.text) > 45
+    )
+
+
+def _goes_on(previous: Line, line: Line, last: Block, narrow: bool) -> bool:
+    """Whether an unlabelled line is the rest of the line before it."""
+    if line.gap or not line.wrapped or line.heading or line.note or line.cell or previous.cell:
+        return False
+    if previous.heading:
+        return False
+    if not narrow:
+        return unfinished(previous.text) and line.text[:1].islower()
+    if line.text[:1].islower():
+        return True
+    short = len(previous.text) < 40
+    if last.label is not None and last.label.style in (Style.ROMAN, Style.CAPITAL):
+        return unfinished(previous.text) and len(previous.text) > 25
+    return not short or (
+        unfinished(previous.text) and line.indent == previous.indent and last.label is not None
+    )
+
+
+def _is_narrow(lines: Sequence[Line]) -> bool:
+    lengths = sorted(len(line.text) for line in lines if line.wrapped)
+    return bool(lengths) and lengths[int(len(lengths) * 0.95)] <= _NARROW
+
+
+def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words of a document by which a hyphen at a line's end is judged."""
+    if not any(line.text.endswith("-") for line in lines):
+        return frozenset()
+    return frozenset(word for line in lines for word in line.text.lower().split())
+
+
+def _seam(text: str, following: str, words: Collection[str]) -> tuple[str, str]:
+    """The text as it is joined to what follows, and what comes between: a space, or nothing."""
+    if not text or not following:
+        return text, ""
+    if text.endswith(_BROKEN_WORD):
+        return text[:-1], ""
+    if not text.endswith("-") or not following[0].islower():
+        return text, " "
+    head = text[:-1].rsplit(" ", 1)[-1].lower()
+    tail = following.split(" ", 1)[0].lower().rstrip(".,;:)")
+    whole = head + tail in words or (head not in words and head + "-" + tail not in words)
+    return (text[:-1] if whole else text), ""

@@ -1,0 +1,127 @@
+"""Which lines are letterhead, which are contents and page furniture, and which are the text
+itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..languages import Language
+from ..model import Line
+from ..registry import Registry
+from ..symbols import match
+from .labels import Label, Style, take_label
+
+_LONGEST_LETTERHEAD = 80  # lines
+_PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The lines of a document by what they serve for."""
+
+    letterhead: tuple[Line, ...]
+    text: tuple[Line, ...]
+
+
+def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Front:
+    """The letterhead and the text; contents, running heads and job numbers are left out.
+
+    >>> from ..languages import language
+    >>> from ..registry import registry
+    >>> texts = ("A/1/2", "Contents", "I. Opening 3", "I. Opening", "1. It met.")
+    >>> lines = [Line(text) for text in texts]
+    >>> front = divide(lines, language("en"), registry("en"))
+    >>> [l.text for l in front.letterhead], [l.text for l in front.text]
+    (['A/1/2'], ['I. Opening', '1. It met.'])
+    """
+    contents = frozenset(language.words("structure", "contents"))
+    summary = frozenset(language.words("structure", "summary"))
+    furniture = language.pattern("letterhead", "furniture_pattern")
+    letterhead: list[Line] = []
+    aside: list[Line] = []
+    place = 0
+    prose = False
+    for line in lines[:_LONGEST_LETTERHEAD]:
+        if line.cell is not None:
+            (aside if prose else letterhead).append(line)
+            place += 1
+            continue
+        bare = line.text.strip(" *")
+        if bare in contents or bare in summary or _begins_text(line, language, registry):
+            break
+        place += 1
+        prose = prose or not line.note
+        letterhead.append(line)
+    kept = [*aside, *_without_contents(lines[place:], contents, language)]
+    own = _own_symbol(letterhead, registry)
+    text = tuple(
+        line
+        for line in kept
+        if line.note or not (furniture.match(line.text) or _is_running_head(line, own))
+    )
+    return Front(tuple(letterhead), text)
+
+
+def _begins_text(line: Line, language: Language, registry: Registry) -> bool:
+    if line.note:
+        return False
+    if _label(line, language) is not None:
+        return True
+    text = line.text.rstrip()
+    if text.endswith(",") and len(text) < 160:
+        found = registry.body_ending(text, len(text) - 1)
+        return bool(found and found[1] < 6)
+    return False
+
+
+def _label(line: Line, language: Language) -> Label | None:
+    if line.note or line.cell is not None:
+        return None
+    found = take_label(line.label + " " if line.label else line.text, language)
+    return found[0] if found and found[0].style is not Style.PAREN else None
+
+
+def _without_contents(
+    lines: Sequence[Line], words: frozenset[str], language: Language
+) -> Sequence[Line]:
+    """A table of contents ends where its first entry stands again, as the heading it announces."""
+    for start, line in enumerate(lines[:400]):
+        if line.text.strip(" *") not in words:
+            continue
+        entries = [
+            (n, _label(entry, language)) for n, entry in enumerate(lines[start + 1 :], start + 1)
+        ]
+        labelled = [(n, label) for n, label in entries if label is not None]
+        if not labelled:
+            return [*lines[:start], *lines[start + 1 :]]
+        first = labelled[0][1]
+        for n, label in labelled[1:]:
+            if label == first and not _PAGE_NUMBER.search(lines[n].text):
+                return [*lines[:start], *lines[n:]]
+            if (
+                label.style is Style.NUMBER
+                and not _PAGE_NUMBER.search(lines[n].text)
+                and len(lines[n].text) > 60
+            ):
+                return [*lines[:start], *lines[n:]]
+        return [*lines[:start], *lines[start + 1 :]]
+    return lines
+
+
+def _own_symbol(letterhead: Sequence[Line], registry: Registry) -> str:
+    for line in letterhead:
+        found = match(line.text, 0, registry.symbol_heads)
+        if found:
+            return line.text[: found.end]
+    return ""
+
+
+def _is_running_head(line: Line, own: str) -> bool:
+    """The document's own symbol alone on a line, perhaps with a page number."""
+    return (
+        bool(own)
+        and line.text.startswith(own)
+        and not line.text[len(own) :].strip(" *0123456789/()E-")
+    )

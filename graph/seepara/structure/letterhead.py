@@ -1,0 +1,205 @@
+"""The letterhead: what stands before the first section, taken apart into what it says of the
+document.
+
+The rules come from domain.md §1. Any of it may be missing, also the symbol; lines may be table
+cells or broken anywhere, so every piece is recognised by its own form and not by its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..dates import Days, find_days
+from ..languages import Language, alternatives
+from ..model import Line
+from ..registry import Registry
+from ..symbols import canonical, match
+
+_MARKS = " *†‡"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a letterhead says; empty where it does not. `organs` are roots, in their order.
+
+    `title_lines` are the lines that describe the document (agenda item, title, author, session):
+    they are kept as text, since they can carry note marks.
+    """
+
+    symbol: str = ""
+    printed_symbol: str = ""
+    distribution: str = ""
+    date: str = ""
+    organs: tuple[str, ...] = ()
+    session: str = ""
+    place: str = ""
+    days: Days | None = None
+    title: str = ""
+    author: str = ""
+    draft: bool = False
+    addendum: bool = False
+    resolution: str = ""
+    abridged: bool = False
+    title_lines: tuple[Line, ...] = ()
+
+
+def read_letterhead(lines: Sequence[Line], language: Language, registry: Registry) -> Letterhead:
+    """The letterhead that the lines hold.
+
+    >>> from ..languages import language
+    >>> from ..registry import registry
+    >>> head = read_letterhead(
+    ...     [Line("A/80/604/Add.2"), Line("Distr.: General"), Line("3 March 2026")],
+    ...     language("en"), registry("en"))
+    >>> head.symbol, head.distribution, head.date, head.organs
+    ('A/80/604/Add.2', 'general', '2026-03-03', ())
+    """
+    words = _Words(language)
+    symbol = printed = distribution = date = session = place = title = author = resolution = ""
+    organs: list[str] = []
+    days: Days | None = None
+    draft = addendum = agenda = abridged = False
+    kept: list[Line] = []
+    pending = ""  # a body's name can be broken over two lines
+    for line in lines:
+        text = line.text.strip()
+        bare = text.strip(_MARKS)
+        if words.furniture.match(text):
+            continue
+        if line.note:
+            continue
+        if words.abridged.match(text):
+            abridged = True
+            continue
+        if not symbol and (given := _symbol_alone(bare, words, registry)):
+            printed, symbol = given, canonical(given)
+            continue
+        found = words.distribution.search(text)
+        if found:
+            distribution = words.distributions.get(found["what"] or "", distribution)
+        if found or words.original.search(text):
+            if not date and (dates := find_days(text, language)):
+                date = dates[0].first
+            continue
+        if bare in words.organization:
+            continue
+        if named := words.resolution.match(text):
+            resolution = next(group for group in named.groups() if group)
+            kept.append(line)
+            continue
+        spans = find_days(text, language)
+        if not date and spans and spans[0].first == spans[0].last and _is_all(bare, spans[0]):
+            date = spans[0].first
+            continue
+        if root := _organ(bare, pending, registry):
+            organs.append(root)
+            pending = ""
+            continue
+        pending = bare
+        if words.session.match(bare):
+            session = session or bare
+            kept.append(line)
+            continue
+        if days is None and spans and (held := words.place_and_dates.match(text)):
+            place, days = held["place"], spans[0]
+            continue
+        if days is None and spans and spans[0].first != spans[0].last and _is_all(bare, spans[0]):
+            days = spans[0]
+            continue
+        if words.addendum.match(bare):
+            addendum = True
+            continue
+        kept.append(line)
+        if words.agenda.match(bare):
+            agenda = True
+        elif words.author.match(bare):
+            author = author or bare
+            title = title or bare
+        elif words.draft.match(bare):
+            draft = True
+            title = bare
+        elif not words.reissue.search(bare) and (not title or title == author):
+            title = bare
+    if not date and resolution and (dates := _dates_of(lines, language)):
+        date = dates[0].first
+    if agenda and title and not author and not draft:
+        title = _last_title(kept, title, words)
+    elif title and author:
+        title = _before(kept, author) or title
+    return Letterhead(
+        symbol, printed, distribution, date, tuple(organs), session, place, days, title, author,
+        draft, addendum, resolution, abridged, tuple(kept),
+    )  # fmt: skip
+
+
+class _Words:
+    """The patterns of a language that a letterhead is read by."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.tables["letterhead"]
+        self.distributions: dict[str, str] = dict(table["distributions"])
+        what = alternatives(tuple(self.distributions))
+        marks = alternatives(language.words("letterhead", "distribution"))
+        self.distribution = re.compile(rf"(?:{marks})\s*(?P<what>{what})?")
+        self.original = re.compile(alternatives(language.words("letterhead", "original")))
+        self.organization = frozenset(language.words("letterhead", "organization"))
+        self.session = language.pattern("letterhead", "session_pattern")
+        self.agenda = language.pattern("letterhead", "agenda_item_pattern")
+        self.author = language.pattern("letterhead", "author_pattern")
+        self.draft = language.pattern("letterhead", "draft_pattern")
+        self.addendum = language.pattern("letterhead", "addendum_pattern")
+        self.resolution = language.pattern("letterhead", "resolution_pattern")
+        self.furniture = language.pattern("letterhead", "furniture_pattern")
+        self.abridged = language.pattern("letterhead", "abridged_pattern")
+        self.reissue = language.pattern("letterhead", "reissue_pattern")
+        self.place_and_dates = language.pattern("meetings", "place_and_dates_pattern")
+
+
+def _symbol_alone(bare: str, words: _Words, registry: Registry) -> str:
+    """A symbol that is the whole line, the organization's name before it aside."""
+    for name in words.organization:
+        bare = bare.removeprefix(name).lstrip()
+    found = match(bare, 0, registry.symbol_heads)
+    return bare if found and found.end >= len(bare.rstrip(".")) else ""
+
+
+def _organ(bare: str, pending: str, registry: Registry) -> str:
+    """The root of the body whose name a line is, or ends."""
+    for text in (bare, f"{pending} {bare}".strip()):
+        found = registry.body_ending(text, len(text))
+        if found and found[1] == 0:
+            return found[0]
+    return ""
+
+
+def _is_all(bare: str, days: Days) -> bool:
+    return days.start == 0 and days.end >= len(bare) - 1
+
+
+def _dates_of(lines: Sequence[Line], language: Language) -> tuple[Days, ...]:
+    return tuple(d for line in lines if not line.note for d in find_days(line.text, language))
+
+
+def _last_title(kept: Sequence[Line], title: str, words: _Words) -> str:
+    """Below an agenda item stand its heading, then the title: the last line that is no agenda
+    item."""
+    for line in reversed(kept):
+        bare = line.text.strip(_MARKS)
+        if (
+            not words.agenda.match(bare)
+            and not words.session.match(bare)
+            and not words.reissue.search(bare)
+        ):
+            return bare
+    return title
+
+
+def _before(kept: Sequence[Line], author: str) -> str:
+    """The title stands before the line that names the author."""
+    for previous, line in pairwise(kept):
+        if line.text.strip(_MARKS) == author:
+            return previous.text.strip(_MARKS)
+    return ""

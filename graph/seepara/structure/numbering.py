@@ -1,0 +1,149 @@
+"""Which printed numbers are paragraph numbers, which are headings, and which are items of a list.
+
+"1. Proceedings" is a heading, "1. Opening of the session." an item of an agenda quoted in
+paragraph 4, "1." below "Annex II" a paragraph of the annex. Paragraph numbers run on through a
+document; that is what decides (domain.md §1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a number turned out to be. `RESTART` begins a new series, in a container of its own."""
+
+    PARAGRAPH = "paragraph"
+    RESTART = "restart"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A block that begins with a number: what is needed to tell its role.
+
+    `title_like`: short and without an end. `after_container`: an annex, a part or a chapter begins
+    between the number before and this one; `after_section`: a section does. `alone`: something
+    other than a number stands between this and the next number. `dotted`: it is the "2" of "2.1".
+    """
+
+    number: int
+    title_like: bool = False
+    after_container: bool = False
+    after_section: bool = False
+    alone: bool = False
+    indent: int = 0
+    marked_heading: bool = False
+    dotted: bool = False
+
+
+def roles(entries: Sequence[Numbered]) -> list[Role]:
+    """The role of each, in order.
+
+    >>> [r.value for r in roles([Numbered(3), Numbered(4), Numbered(1), Numbered(2), Numbered(5)])]
+    ['paragraph', 'paragraph', 'item', 'item', 'paragraph']
+    >>> [r.value for r in roles([Numbered(8), Numbered(1, title_like=True), Numbered(9)])]
+    ['paragraph', 'heading', 'paragraph']
+    >>> [r.value for r in roles([Numbered(8), Numbered(1, after_container=True), Numbered(2)])]
+    ['paragraph', 'restart', 'paragraph']
+    """
+    last_place = {entry.number: place for place, entry in enumerate(entries)}
+    result: list[Role] = []
+    expected: int | None = None  # the next paragraph
+    inner: int | None = None  # the next item of a list inside a paragraph
+    inner_indent = 0
+    for place, entry in enumerate(entries):
+        n = entry.number
+        if entry.dotted:
+            result.append(Role.PARAGRAPH)
+            expected, inner = n + 1, None
+            continue
+        if entry.marked_heading:
+            # The format itself says that it is a heading.
+            result.append(Role.HEADING)
+            inner = None
+            continue
+        if entry.after_container and n == 1 and expected not in (None, 1):
+            heading = entry.title_like and _is_heading(entries, place, 1)
+            result.append(Role.HEADING if heading else Role.RESTART)
+            expected, inner = (1 if heading else 2), None
+            continue
+        if expected is None or n == expected:
+            if entry.title_like and _is_heading(entries, place, n):
+                result.append(Role.HEADING)
+                continue
+            if inner == n and _list_goes_on(entries, place, n, inner_indent):
+                result.append(Role.ITEM)
+                inner = n + 1
+                continue
+            result.append(Role.PARAGRAPH)
+            expected, inner = n + 1, None
+            continue
+        if entry.title_like and inner != n and _is_heading(entries, place, expected):
+            result.append(Role.HEADING)
+            continue
+        if n == inner:
+            result.append(Role.ITEM)
+            inner = n + 1
+            continue
+        if n == 1:
+            resumes = last_place.get(expected, -1) > place
+            if not resumes and entry.after_section:
+                result.append(Role.RESTART)
+                expected, inner = 2, None
+            else:
+                result.append(Role.ITEM)
+                inner, inner_indent = 2, entry.indent
+            continue
+        if n > expected and (
+            last_place.get(expected, -1) < place or _next_is(entries, place, n + 1)
+        ):
+            # A gap: numbers are missing, or the document begins in the middle.
+            result.append(Role.PARAGRAPH)
+            expected, inner = n + 1, None
+            continue
+        repeated = n == expected - 1 and inner is None
+        result.append(Role.PARAGRAPH if repeated else Role.ITEM)
+        if not repeated:
+            inner, inner_indent = n + 1, entry.indent
+    return result
+
+
+def _is_heading(entries: Sequence[Numbered], place: int, expected: int) -> bool:
+    """A short text is a heading where the paragraphs go on behind it, or where it has its own
+    matter."""
+    if place + 1 == len(entries):
+        return entries[place].alone
+    following = entries[place + 1]
+    if following.number == expected:
+        return entries[place].number != expected or following.number == entries[place].number
+    # Headings one below the other, then a paragraph: "1. Matters" "2. Proceedings" "36. The Body …"
+    return (
+        entries[place].number != expected
+        and entries[place].alone
+        and following.title_like
+        and following.number == entries[place].number + 1
+    )
+
+
+def _list_goes_on(entries: Sequence[Numbered], place: int, n: int, inner_indent: int) -> bool:
+    """Whether a number that both the list and the paragraphs await belongs to the list.
+
+    The list explains it if the run that begins here breaks off with the same number again.
+    """
+    run = n
+    for entry in entries[place + 1 :]:
+        if entry.number == run + 1:
+            run += 1
+        else:
+            return entry.number == n or (
+                entries[place].indent == inner_indent != entry.indent and entry.number != 1
+            )
+    return False
+
+
+def _next_is(entries: Sequence[Numbered], place: int, n: int) -> bool:
+    return place + 1 < len(entries) and entries[place + 1].number == n

@@ -1,0 +1,491 @@
+"""Blocks → units: the section tree, numbered paragraphs, subparagraphs, notes, tables.
+
+The outline knows the forms of labels and how they run on, nothing of what is said. A paragraph
+goes on after a page break and after the notes that interrupt it: an unlabelled block behind an
+unfinished unit is the rest of it (domain.md §1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..languages import Language, alternatives
+from ..model import Hyperlink, Mark, UnitKind
+from ..ordinals import letter_ordinal, roman_ordinal
+from ..registry import Registry
+from . import numbering
+from .blocks import Block, joined, unfinished
+from .labels import Label, Style, number
+from .sublevels import Level, place
+
+_LONGEST_TITLE = 240
+_CONTAINER_PREFIX = {"annex": "annex", "appendix": "appendix", "chapter": "chap", "part": "part"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit that still grows. `parent` is another draft; `title_rank` ranks sections."""
+
+    path: str
+    kind: UnitKind
+    label: str = ""
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    parent: Draft | None = None
+    line: int = 0
+    page: int | None = None
+    rank: float = 0.0
+    note: str = ""
+
+    def add(self, block: Block) -> None:
+        self.text, self.marks, self.links = joined(self.text, self.marks, self.links, block)
+
+
+@dataclass(slots=True)
+class _State:
+    drafts: list[Draft] = field(default_factory=list)
+    sections: list[Draft] = field(default_factory=list)
+    base: Draft | None = None  # the numbered unit in which subparagraphs stand
+    levels: tuple[Level, ...] = ()
+    level_drafts: list[Draft] = field(default_factory=list)
+    last: Draft | None = None  # the running unit, notes aside
+    prefix: str = ""
+    capital: str = ""
+    roman: int = 0
+    in_item: bool = False
+    operative: bool = False
+    preambular: int = 0
+    unnumbered_operative: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    caption: str = ""
+    table: int = 0
+
+
+def outline(blocks: Sequence[Block], language: Language, registry: Registry) -> list[Draft]:
+    """The units of a document, in order.
+
+    >>> from ..languages import language
+    >>> from ..model import Line
+    >>> from ..registry import registry
+    >>> from .blocks import blocks
+    >>> texts = ("I. Introduction", "1. States parties should:", "(a) Report;", "2. Noted.")
+    >>> lines = [Line(text) for text in texts]
+    >>> [d.path for d in outline(blocks(lines, language("en")), language("en"), registry("en"))]
+    ['section I', '1', '1(a)', '2']
+    """
+    return _Outline(blocks, language, registry).drafts()
+
+
+class _Outline:
+    def __init__(self, blocks: Sequence[Block], language: Language, registry: Registry) -> None:
+        self.blocks = blocks
+        self.registry = registry
+        self.state = _State()
+        structure = language.tables["structure"]
+        self.continued = re.compile(
+            r"\s*(?:" + alternatives(language.words("structure", "continued")) + r")"
+        )
+        self.block_heading = language.pattern("structure", "block_pattern")
+        self.recommendations = language.pattern("structure", "recommendations_heading_pattern")
+        self.operative = language.pattern("structure", "operative_pattern")
+        self.containers = {
+            name: re.compile(
+                rf"(?:{alternatives(tuple(structure[name]))})"
+                r"(?:\s+(?P<number>[IVXLC]+|\d{{1,2}}|[A-Z]))?[.:*]*(?:\s+(?P<title>\S.*))?$"
+            )
+            for name in _CONTAINER_PREFIX
+        }
+        self.captions = re.compile(
+            rf"(?:{alternatives((*structure['table'], *structure['figure']))})\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
+        )
+        self.shorts = frozenset(entry.short for entry in registry.bodies.values() if entry.short)
+        self.number_roles = self._number_roles()
+
+    def drafts(self) -> list[Draft]:
+        for place_, block in enumerate(self.blocks):
+            if block.note:
+                self._note(block)
+            elif block.cell is not None:
+                self._cell(block)
+            elif block.label is not None:
+                self._labelled(place_, block, block.label)
+            else:
+                self._unlabelled(place_, block)
+        _make_unique(self.state.drafts)
+        return self.state.drafts
+
+    # ---------------------------------------------------------------- what a number is
+
+    def _number_roles(self) -> dict[int, numbering.Role]:
+        entries: list[numbering.Numbered] = []
+        places: list[int] = []
+        container = section = False
+        for place_, block in enumerate(self.blocks):
+            if block.note or block.cell is not None:
+                continue
+            label = block.label
+            if label is None:
+                found = self._container(block)
+                container = container or found
+                continue
+            if label.style in (Style.ROMAN, Style.CAPITAL):
+                section = section or label.style is Style.ROMAN
+            elif label.style in (Style.NUMBER, Style.DOTTED):
+                entries.append(
+                    numbering.Numbered(
+                        number=number(label.token),
+                        title_like=_title_like(block.text),
+                        after_container=container,
+                        after_section=section,
+                        alone=self._has_own_matter(place_),
+                        indent=block.indent,
+                        marked_heading=bool(block.heading) and label.style is Style.NUMBER,
+                        dotted=label.style is Style.DOTTED,
+                    )
+                )
+                places.append(place_)
+                container = section = False
+        return dict(zip(places, numbering.roles(entries), strict=True))
+
+    def _has_own_matter(self, place_: int) -> bool:
+        """Whether something that is no number stands before the next number."""
+        following = place_ + 1
+        while following < len(self.blocks) and self.blocks[following].note:
+            following += 1
+        if following == len(self.blocks):
+            return False
+        label = self.blocks[following].label
+        return label is None or label.style is not Style.NUMBER
+
+    def _container(self, block: Block) -> bool:
+        return len(block.text) < _LONGEST_TITLE and any(
+            found and (not found["title"] or block.heading or found["number"])
+            for found in (pattern.match(block.text) for pattern in self.containers.values())
+        )
+
+    # ---------------------------------------------------------------- labelled blocks
+
+    def _labelled(self, place_: int, block: Block, label: Label) -> None:
+        if label.style is Style.ROMAN or label.style is Style.CAPITAL:
+            self._section(place_, block, label)
+        elif label.style is Style.DOTTED:
+            if _title_like(block.text) and len(block.text) < 80:
+                self._open_section(block, label.printed, 3, f"section {label.token}")
+            else:
+                self._paragraph(block, label)
+        elif label.style is Style.NUMBER:
+            role = self.number_roles[place_]
+            if role is numbering.Role.HEADING:
+                self._numbered_heading(place_, block, label)
+            elif role is numbering.Role.ITEM and self.state.last is not None:
+                self._item(block, label)
+            else:
+                if role is numbering.Role.RESTART:
+                    self.state.prefix = self._container_prefix()
+                self._paragraph(block, label)
+        else:
+            self._subparagraph(place_, block, label)
+
+    def _section(self, place_: int, block: Block, label: Label) -> None:
+        state = self.state
+        roman, letter = roman_ordinal(label.token), letter_ordinal(label.token)
+        follows_letter = letter and state.capital and letter == letter_ordinal(state.capital) + 1
+        is_roman = (
+            roman
+            and not follows_letter
+            and (roman == state.roman + 1 or len(label.token) > 1 or (roman == 1 and letter != 1))
+        )
+        if not block.text or (not block.text[0].isupper() and block.text[0].islower()):
+            self._unlabelled(place_, block)
+            return
+        if is_roman:
+            state.roman, state.capital = roman, ""
+            self._open_section(block, label.printed, 1, self._section_path(label.token, 1))
+        else:
+            state.capital = label.token
+            self._open_section(block, label.printed, 2, self._section_path(label.token, 2))
+
+    def _numbered_heading(self, place_: int, block: Block, label: Label) -> None:
+        following = self.blocks[place_ + 1].label if place_ + 1 < len(self.blocks) else None
+        opens_list = following is not None and following.style is Style.PAREN
+        if opens_list and any(self.recommendations.search(s.text) for s in self.state.sections):
+            heading = self._open_section(block, label.printed, 3, f"rec{label.token}")
+            self._set_base(heading)
+        else:
+            self._open_section(block, label.printed, 3, self._section_path(label.token, 3))
+
+    def _section_path(self, token: str, rank: int) -> str:
+        above = [
+            s for s in self.state.sections if 1 <= s.rank < rank and s.path.startswith("section ")
+        ]
+        stem = above[-1].path + "." if above else self._container_path() + "section "
+        return stem + token
+
+    def _container_path(self) -> str:
+        inside = [s for s in self.state.sections if s.rank == 0]
+        return _prefix_of(inside[-1]) + "/" if inside else ""
+
+    def _container_prefix(self) -> str:
+        state = self.state
+        inside = [s for s in state.sections if s.rank == 0]
+        prefix = _prefix_of(inside[-1]) + "/" if inside else ""
+        if not prefix or prefix == state.prefix:
+            sections = [s for s in state.sections if s.rank == 1]
+            if sections:
+                prefix += "sec" + sections[-1].path.rsplit(" ", 1)[-1] + "/"
+        return prefix
+
+    def _open_section(self, block: Block, label: str, rank: float, path: str) -> Draft:
+        state = self.state
+        while state.sections and state.sections[-1].rank >= rank:
+            state.sections.pop()
+        title = self.continued.sub("", block.text).strip()
+        draft = Draft(
+            path, UnitKind.SECTION, label, title, block.marks, block.links,
+            state.sections[-1] if state.sections else None, block.line, block.page, rank,
+        )  # fmt: skip
+        state.sections.append(draft)
+        state.drafts.append(draft)
+        self._set_base(None)
+        state.last = None
+        return draft
+
+    def _paragraph(self, block: Block, label: Label) -> None:
+        draft = self._new(block, self.state.prefix + label.token, UnitKind.PARAGRAPH, label.printed)
+        self._set_base(draft)
+        self.state.operative = True
+
+    def _item(self, block: Block, label: Label) -> None:
+        """An item of a list inside a paragraph: its words are the paragraph's, with its number."""
+        assert self.state.last is not None
+        if self.state.base is not None:
+            self.state.last = self.state.base
+        self.state.in_item = True
+        self.state.last.add(Block(f"{label.printed} {block.text}", block.line))
+
+    def _subparagraph(self, place_: int, block: Block, label: Label) -> None:
+        state = self.state
+        if state.in_item and state.last is not None:
+            state.last.add(Block(f"{label.printed} {block.text}", block.line))
+            return
+        if state.base is None:
+            self._text(block, f"{label.printed} ")
+            return
+        state.levels = place(state.levels, label, self._next_token(place_, label.style))
+        depth = len(state.levels)
+        state.level_drafts = state.level_drafts[: depth - 1]
+        parent = state.level_drafts[-1] if state.level_drafts else state.base
+        draft = self._new(
+            block, f"{parent.path}({label.token})", UnitKind.SUBPARAGRAPH, label.printed, parent
+        )
+        state.level_drafts.append(draft)
+
+    def _next_token(self, place_: int, style: Style) -> str:
+        for block in self.blocks[place_ + 1 : place_ + 12]:
+            if block.label is not None:
+                return block.label.token if block.label.style is style else ""
+        return ""
+
+    # ---------------------------------------------------------------- blocks without a label
+
+    def _unlabelled(self, place_: int, block: Block) -> None:
+        state = self.state
+        if named := self.block_heading.match(block.text):
+            draft = self._new(Block("", block.line), f"rec{named[1]}", UnitKind.BLOCK, block.text)
+            self._set_base(draft)
+            return
+        if self._open_container(block):
+            return
+        if self._opens_preamble(block):
+            state.preambular, state.operative = 1, False
+            self._text(block)
+            state.last = None
+            return
+        if self.captions.match(block.text) and len(block.text) < _LONGEST_TITLE:
+            state.caption = self.captions.match(block.text)["number"]  # type: ignore[index]
+            last = state.last
+            self._text(block)
+            state.last = last
+            return
+        if block.heading:
+            self._heading(block)
+        elif state.last is not None and self._goes_on(state.last, block):
+            state.last.add(block)
+        elif self._looks_like_heading(place_, block):
+            self._heading(block)
+        elif state.preambular and not state.operative:
+            self._preambular(block)
+        elif state.last is not None and state.base is not None and not state.preambular:
+            # A quotation or a remark set apart belongs to the paragraph it stands in; after the
+            # last subparagraph it closes the whole.
+            target = state.last if state.last.text.rstrip().endswith(".") else state.base
+            target.add(block)
+        else:
+            self._text(block)
+
+    def _goes_on(self, last: Draft, block: Block) -> bool:
+        """Whether a block is the rest of the running unit, which a page break or a note cut in
+        two."""
+        if self.state.preambular and not self.state.operative and last.text.endswith(","):
+            # Preambular paragraphs end in commas, and each begins with a capital letter.
+            return block.text[:1].islower()
+        return not last.text or unfinished(last.text)
+
+    def _preambular(self, block: Block) -> None:
+        state = self.state
+        if self.operative.match(block.text):
+            state.unnumbered_operative += 1
+            path = f"{state.prefix}op{state.unnumbered_operative}"
+            self._set_base(self._new(block, path, UnitKind.PARAGRAPH))
+            return
+        self._new(block, f"{state.prefix}pre{state.preambular}", UnitKind.PREAMBULAR)
+        self._set_base(state.last)
+        state.preambular += 1
+
+    def _opens_preamble(self, block: Block) -> bool:
+        """ "The Security Council," alone on its line."""
+        text = block.text.rstrip()
+        if not text.endswith(",") or len(text) > 160:
+            return False
+        found = self.registry.body_ending(text, len(text) - 1)
+        if found and text[: found[1]].count(" ") <= 1 and len(text[: found[1]]) < 6:
+            return True
+        return text[:-1].split(" ", 1)[-1] in self.shorts
+
+    def _open_container(self, block: Block) -> bool:
+        if not self._container(block):
+            return False
+        for name, pattern in self.containers.items():
+            found = pattern.match(block.text)
+            if found and (not found["title"] or block.heading or found["number"]):
+                token = found["number"] or ""
+                self.state.roman, self.state.capital = 0, ""
+                path = f"{name} {token}".strip()
+                title = Block(found["title"] or "", block.line, marks=block.marks, page=block.page)
+                self._open_section(
+                    title,
+                    block.text[: found.start("title")].strip() if found["title"] else block.text,
+                    0,
+                    path,
+                )
+                return True
+        return False
+
+    def _heading(self, block: Block) -> None:
+        state = self.state
+        open_labels = any(1 <= s.rank <= 3 and s.label for s in state.sections)
+        state.counts["heading"] = state.counts.get("heading", 0) + 1
+        self._open_section(
+            block, "", 3.5 if open_labels else 1, f"heading {state.counts['heading']}"
+        )
+
+    def _looks_like_heading(self, place_: int, block: Block) -> bool:
+        """A short line without an end, before a numbered paragraph or another heading."""
+        text = block.text
+        if not _title_like(text) or len(text) > 140:
+            return False
+        if place_ + 1 == len(self.blocks):
+            return False
+        following = self.blocks[place_ + 1]
+        if following.note or following.cell is not None:
+            return False
+        return following.label is not None and following.label.style in (
+            Style.NUMBER, Style.DOTTED, Style.CAPITAL, Style.ROMAN,
+        )  # fmt: skip
+
+    def _text(self, block: Block, lead: str = "") -> None:
+        state = self.state
+        state.counts["text"] = state.counts.get("text", 0) + 1
+        shifted = Block(lead + block.text, block.line, page=block.page) if lead else block
+        self._new(shifted, f"text {state.counts['text']}", UnitKind.TEXT)
+        self._set_base(None)
+
+    # ---------------------------------------------------------------- notes, tables
+
+    def _note(self, block: Block) -> None:
+        carrier = self._carrier(block.note)
+        draft = Draft(
+            f"fn{block.note}", UnitKind.FOOTNOTE, block.note, block.text, block.marks, block.links,
+            carrier, block.line, block.page, note=block.note,
+        )  # fmt: skip
+        self.state.drafts.append(draft)
+
+    def _carrier(self, note: str) -> Draft | None:
+        for draft in reversed(self.state.drafts):
+            if draft.kind is not UnitKind.FOOTNOTE and any(m.note == note for m in draft.marks):
+                return draft
+        return None
+
+    def _cell(self, block: Block) -> None:
+        state = self.state
+        assert block.cell is not None
+        if state.table != block.cell.table or state.drafts[-1].kind not in (
+            UnitKind.TABLE,
+            UnitKind.FOOTNOTE,
+        ):
+            state.table = block.cell.table
+            state.counts["table"] = state.counts.get("table", 0) + 1
+            path = (
+                f"table {state.caption}"
+                if state.caption
+                else f"untitled table {state.counts['table']}"
+            )
+            state.caption = ""
+            state.drafts.append(
+                Draft(
+                    path,
+                    UnitKind.TABLE,
+                    parent=state.sections[-1] if state.sections else None,
+                    line=block.line,
+                    page=block.page,
+                )
+            )
+        table = next(d for d in reversed(state.drafts) if d.kind is UnitKind.TABLE)
+        table.add(Block("|", block.line) if table.text else Block("", block.line))
+        table.add(block)
+
+    # ---------------------------------------------------------------- shared
+
+    def _new(
+        self, block: Block, path: str, kind: UnitKind, label: str = "", parent: Draft | None = None
+    ) -> Draft:
+        state = self.state
+        draft = Draft(
+            path, kind, label, block.text, block.marks, block.links,
+            parent or (state.sections[-1] if state.sections else None), block.line, block.page,
+        )  # fmt: skip
+        state.drafts.append(draft)
+        state.last = draft
+        return draft
+
+    def _set_base(self, draft: Draft | None) -> None:
+        state = self.state
+        state.base, state.levels, state.level_drafts, state.in_item = draft, (), [], False
+
+
+def _prefix_of(container: Draft) -> str:
+    name, _, token = container.path.partition(" ")
+    return _CONTAINER_PREFIX[name] + token
+
+
+def _title_like(text: str) -> bool:
+    """Short, and without the end that a sentence has."""
+    return (
+        0 < len(text) <= _LONGEST_TITLE
+        and not text.rstrip().endswith((".", ";", ":", ",", "?", "!"))
+        and not text[0].islower()
+    )
+
+
+def _make_unique(drafts: Sequence[Draft]) -> None:
+    """A number that stands twice must still name one unit: the second is ``57~2``."""
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        if draft.kind is UnitKind.SUBPARAGRAPH and draft.parent is not None:
+            draft.path = draft.parent.path + draft.path[draft.path.rindex("(") :]
+        times = seen[draft.path] = seen.get(draft.path, 0) + 1
+        if times > 1:
+            draft.path = f"{draft.path}~{times}"

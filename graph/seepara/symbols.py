@@ -1,0 +1,165 @@
+"""Document symbols of the United Nations: found in text, put into canonical form, taken apart.
+
+A symbol is segments joined by ``/``: a head from a closed list (`registry/symbols.toml`), at least
+one digit, and at the end perhaps ``(Vol. II)``, ``(1995)`` or ``(S-VI)``. The canonical form has no
+white space inside; the printed form is kept beside it (domain.md §3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import quote
+
+_SEGMENT = r"[A-Z0-9][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*"
+_SUFFIX = (
+    r"\s?\((?:[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
+    r"|Resumption\s\d+)\)"
+)
+_TAIL = re.compile(rf"(?:\s?/\s?{_SEGMENT})+(?:{_SUFFIX})*")
+_HEAD = re.compile(r"[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?")
+_MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
+_SPACE = re.compile(r"\s+")
+_NUMBER = r"\d+(?!\d|[./]\d)"
+_ELIDED = re.compile(
+    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&|et|y|и)\s|\s?[-–]\s?)"
+    rf"(?P<kind>(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP|SR|PV)\.)\s?(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?"
+)
+_BARE = re.compile(
+    rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–])\s?)(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
+)
+_LONGEST_RANGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol at a place: ``text[start:end]`` is its printed form."""
+
+    canonical: str
+    start: int
+    end: int
+
+
+def canonical(printed: str) -> str:
+    """The form of a symbol that keys use: no white space, nothing else changed.
+
+    >>> canonical("A/80/5 (Vol. II)")
+    'A/80/5(Vol.II)'
+    """
+    return _SPACE.sub("", printed)
+
+
+def match(text: str, start: int, heads: Collection[str]) -> Symbol | None:
+    """The symbol that begins at `start`, or None.
+
+    >>> match("(A/80/5 (Vol. II), chap. II)", 1, {"A"})
+    Symbol(canonical='A/80/5(Vol.II)', start=1, end=17)
+    >>> match("TCP/IP", 0, {"A"}), match("A/B test", 0, {"A"})
+    (None, None)
+    """
+    head = _HEAD.match(text, start)
+    if head is None or head.group() not in heads:
+        return None
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/."):
+        return None
+    tail = _TAIL.match(text, head.end())
+    if tail is None:
+        return None
+    printed = text[start : tail.end()]
+    # A space inside is only a broken line: what follows it must go on like a symbol, with a digit.
+    if " " in tail.group():
+        printed = _without_loose_end(printed)
+    if not any(c.isdigit() for c in printed):
+        return None
+    return Symbol(canonical(printed), start, start + len(printed))
+
+
+def match_around_slash(text: str, slash: int, heads: Collection[str]) -> Symbol | None:
+    """The symbol whose first slash stands at `slash`: the finder searches for slashes, then looks
+    back.
+
+    >>> match_around_slash("document FCCC/SBI/2014/L.11 of", 13, {"FCCC"}).canonical
+    'FCCC/SBI/2014/L.11'
+    """
+    start = slash
+    while start and slash - start < 12 and (text[start - 1].isupper() or text[start - 1] in ".-"):
+        start -= 1
+    while start < slash and not text[start].isupper():
+        start += 1
+    return match(text, start, heads)
+
+
+def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
+    """The symbols left out after `symbol` ("and Add.1 and 2", "Add.1–3"), and where they end.
+
+    >>> s = match("A/HRC/22/53/Add.1 and Add.2", 0, {"A"})
+    >>> [e.canonical for e in elided("A/HRC/22/53/Add.1 and Add.2", s)[0]]
+    ['A/HRC/22/53/Add.2']
+    >>> t = "FCCC/SBI/2014/MISC.2 and Add.1 and 2."
+    >>> [e.canonical for e in elided(t, match(t, 0, {"FCCC"}))[0]]
+    ['FCCC/SBI/2014/MISC.2/Add.1', 'FCCC/SBI/2014/MISC.2/Add.2']
+    """
+    found: list[Symbol] = []
+    end = symbol.end
+    last_segment = symbol.canonical.rsplit("/", 1)[-1]
+    kind = last_segment.rstrip("0123456789") if "." in last_segment else ""
+    number = last_segment[len(kind) :] if kind else ""
+    while True:
+        if more := _ELIDED.match(text, end):
+            kind = more["kind"]
+        elif kind and (more := _BARE.match(text, end)):
+            if more["dash"] and not number:
+                break
+        else:
+            break
+        stem = _stem(symbol.canonical, kind)
+        if stem is None:
+            break
+        first, last = int(more["first"]), int(more["last"] or more["first"])
+        if more.re is _BARE and (more["dash"] or more.group().split()[0] == "to"):
+            first, last = int(number) + 1, first
+        if not first <= last <= first + _LONGEST_RANGE:
+            break
+        found += [
+            Symbol(f"{stem}/{kind}{n}", more.start("first"), more.end())
+            for n in range(first, last + 1)
+        ]
+        number = str(last)
+        end = more.end()
+    return tuple(found), end
+
+
+def _stem(symbol: str, kind: str) -> str | None:
+    """What stands before an elided segment: modifiers hang on the document, kinds replace
+    their like."""
+    bare = symbol
+    while shorter := _MODIFIER_AT_END.search(bare):
+        bare = bare[: shorter.start()]
+    if kind in ("Add.", "Corr.", "Rev.", "Amend."):
+        return bare
+    segments = bare.split("/")
+    return "/".join(segments[:-1]) if segments[-1].startswith(kind) else None
+
+
+def _without_loose_end(printed: str) -> str:
+    """Cut what only seems to go on after a space: "A/80/607 /HQ" is the symbol and something
+    else."""
+    pieces = re.split(r"(?<=\S)(\s?/\s)|(\s/\s?)", printed)
+    kept = pieces[0]
+    for n in range(1, len(pieces), 3):
+        separator = pieces[n] or pieces[n + 1] or ""
+        following = pieces[n + 2]
+        if separator.startswith(" ") or not following[:1].isdigit():
+            break
+        kept += separator + following
+    return kept.rstrip("/ ")
+
+
+def url(symbol: str, language: str = "en") -> str:
+    """Where the United Nations serves the document of a symbol.
+
+    >>> url("A/80/5(Vol.II)")
+    'https://docs.un.org/en/A/80/5(Vol.II)'
+    """
+    return f"https://docs.un.org/{language}/{quote(symbol, safe='/().-')}"

@@ -1,0 +1,408 @@
+import csv
+import io
+import json
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seepara import queries, rdf
+from seepara.answers import harmless, spreadsheet_safe
+
+from .samples import CELL, CHAIR, DRAFT, LATER, MARKUP, MEETING_2009, MEETING_2010, chair_and_draft
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    path = tmp_path_factory.mktemp("graph") / "graph.ttl"
+    rdf.write(chair_and_draft(), path)
+    return path
+
+
+def _ready(name):
+    (query,) = (query for query in queries.ready() if query.name == name)
+    return query
+
+
+def _rows(answer, *columns):
+    places = [answer.columns.index(column) for column in columns]
+    return [tuple(row[p].value if row[p] else "" for p in places) for row in answer.rows]
+
+
+def _ask(graph, name, columns, **parameters):
+    return _rows(queries.run(graph, _ready(name).text, parameters), *columns)
+
+
+# ---------------------------------------------------------------- the ready queries
+
+
+def test_every_ready_query_says_what_it_is_and_what_it_counts():
+    assert len(queries.ready()) >= 6
+    for query in queries.ready():
+        assert query.title and query.description and query.counts
+        assert query.description.endswith(".") and query.counts.endswith(".")
+        for parameter in query.parameters:
+            assert parameter.meaning and parameter.default
+            # it runs as it stands in any other tool, and then means any
+            assert f"VALUES ?{parameter.name} {{ UNDEF }}" in query.text
+
+
+@pytest.mark.parametrize("name", [query.name for query in queries.ready()])
+def test_every_ready_query_answers_the_same_in_rdflib(graph, name):
+    query = _ready(name)
+    read = rdflib.Graph().parse(graph)
+    text = query.text
+    for parameter in query.parameters:
+        node = f"<{rdf.keys.iri(parameter.default)}>"
+        text = text.replace(f"?{parameter.name} {{ UNDEF }}", f"?{parameter.name} {{ {node} }}")
+    prefixes = {p: rdflib.Namespace(n) for p, n in queries.PREFIXES.items()}
+    expected = [
+        tuple("" if value is None else str(value) for value in row)
+        for row in read.query(text, initNs=prefixes)
+    ]
+    answer = queries.run(graph, query.text)
+    assert expected
+    assert _rows(answer, *answer.columns) == expected
+
+
+def test_what_refers_to_a_unit(graph):
+    assert _ask(graph, "refers-to", ("unit_referring", "made_by"), unit=f"{CHAIR}#21(a)") == [
+        ("Chair's report 2010, para. 37", "secretariat"),
+        ("Chair's report 2010, para. 50", "secretariat"),
+        ("Chair's report 2010, para. 82", "secretariat"),
+    ]
+    # from another document, in the body's own words, and from a nearer one
+    assert _ask(graph, "refers-to", ("unit_referring", "phrase"), unit=f"{CHAIR}#37") == [
+        ("CTOC/COP/2012/7, operative para. 1", "paragraph 37 of the Chair's report"),
+        ("Chair's report 2010, para. 21 (a)", "see paras. 37, 50 and 82 below"),
+    ]
+    # dangling: nobody refers to what is not there
+    assert _ask(graph, "refers-to", ("phrase",), unit=f"{CHAIR}#99") == []
+
+
+def test_what_cites_a_decision_with_its_pinpoints(graph):
+    columns = ("unit_citing", "pinpoint")
+    assert _ask(graph, "cites-document-or-decision", columns) == [
+        ("Draft report 2010, para. 1", ""),
+        ("Chair's report 2010, para. 5", "o(ii)"),
+        ("Chair's report 2010, para. 5", "o(iv)"),
+    ]
+    # a document that was read, by its units
+    cited = _ask(graph, "cites-document-or-decision", columns, document=CHAIR)
+    assert (f"{LATER}, operative para. 1", "37") in cited
+    assert len(cited) == 7
+
+
+def test_most_cited_by_number_then_by_key(graph):
+    rows = _ask(graph, "most-cited", ("name", "citations"))
+    assert len(rows) == 10
+    assert rows[:3] == [
+        ("Chair's report 2010, para. 21 (a)", "3"),
+        ("CTOC/COP/WG.4/2009/2, para. 17", "2"),
+        ("Chair's report 2010, para. 37", "2"),
+    ]
+
+
+def test_what_could_not_be_resolved(graph):
+    columns = ("file", "line", "unit", "phrase", "status", "asks_for")
+    assert _ask(graph, "unresolved", columns) == [
+        (
+            "chair's report.txt",
+            "60",
+            "Chair's report 2010, para. 50",
+            "its paragraph 3",
+            "ambiguous",
+            f"CTOC/COP/WG.4/2009/2#3 or {CHAIR}#4",
+        ),
+        (
+            "chair's report.txt",
+            "60",
+            "Chair's report 2010, para. 50",
+            "see paras. 21 (a) and 99 above",
+            "dangling",
+            f"{CHAIR}#99",
+        ),
+    ]
+
+
+def test_cited_but_not_read_counts_a_document_with_its_parts(graph):
+    rows = _ask(graph, "cited-not-read", ("name", "citations", "citing_units", "page"))
+    assert rows[:2] == [
+        ("Conference decision 4/4", "3", "2", ""),
+        (
+            "CTOC/COP/WG.4/2009/2",
+            "2",
+            "2",
+            "https://docs.un.org/en/CTOC/COP/WG.4/2009/2",
+        ),
+    ]
+    assert not any("Chair" in name for name, *_ in rows)
+
+
+def test_recommendations_of_a_meeting(graph):
+    columns = ("unit", "at", "made_by", "cited")
+    name = "recommendations-of-a-meeting"
+    assert _ask(graph, name, columns, meeting=MEETING_2009.key) == [
+        # a chapeau that cites nothing is there all the same
+        ("Chair's report 2010, para. 21", "adopted", "", ""),
+        *(
+            ("Chair's report 2010, para. 21 (a)", "adopted", "secretariat", cited)
+            for cited in (f"Chair's report 2010, para. {n}" for n in (37, 50, 82))
+        ),
+    ]
+    rows = _ask(graph, name, (*columns, "status"), meeting=MEETING_2010.key)
+    # what its footnote cites is cited there; the body's words and the secretariat's are apart
+    assert [row[2:] for row in rows if row[0].endswith("2010, para. 37")] == [
+        ("body", "CTOC/COP/WG.4/2009/2, para. 17", "external"),
+        ("body", "General Assembly resolution 64/293", "external"),
+        ("secretariat", "Chair's report 2010, para. 21 (a)", "resolved"),
+    ]
+    # a draft's are considered, and what is dangling has no target
+    assert {row[1] for row in rows if row[0].startswith("Draft")} == {"considered"}
+    assert ("Chair's report 2010, para. 50", "adopted", "secretariat", "", "dangling") in rows
+
+
+# ---------------------------------------------------------------- parameters
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        # what would end the IRI and the query, were it pasted
+        "x> } } # ",
+        'A/1/2#"] . ?s ?p ?o } #',
+        "A/1/2\n} SERVICE <http://127.0.0.1:9/> {",
+        "A/1/2#{ UNDEF }",
+        "\\u003e",
+    ],
+)
+def test_a_parameter_is_a_node_whatever_it_says(graph, value):
+    assert _ask(graph, "refers-to", ("phrase",), unit=value) == []
+
+
+def test_wrong_parameters(graph):
+    with pytest.raises(queries.QueryError, match="no parameter 'paragraph'; it has: unit"):
+        queries.run(graph, _ready("refers-to").text, {"paragraph": "A/1/2#3"})
+    with pytest.raises(queries.QueryError, match="no parameter 'unit'; it has: none"):
+        queries.run(graph, "SELECT * { ?s ?p ?o }", {"unit": "A/1/2#3"})
+    with pytest.raises(queries.QueryError, match=r"no VALUES \?unit \{ UNDEF \}"):
+        queries.run(graph, "# parameter: unit key, a unit = A/1/2#3\nASK {}")
+    with pytest.raises(queries.QueryError, match="write it as"):
+        queries.run(graph, "# parameter: unit\nASK {}")
+
+
+# ---------------------------------------------------------------- what is refused
+
+
+EVIL = "<http://127.0.0.1:9/sparql>"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        # as it is usually written
+        (f"SELECT * {{ SERVICE {EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        (f"SELECT * {{ SERVICE SILENT {EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        (f"select * {{ sErViCe {EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        # deep inside
+        (f"ASK {{ {{ SELECT * {{ OPTIONAL {{ SERVICE {EVIL} {{}} }} }} }} }}", "SERVICE"),
+        (f"ASK {{ FILTER EXISTS {{ SERVICE {EVIL} {{ ?s ?p ?o }} }} }}", "SERVICE"),
+        (f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ SERVICE {EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        # without white space before or after the keyword
+        (f"PREFIX : {EVIL} SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}", "SERVICE"),
+        (f"SELECT * {{ ?s ?p 1SERVICE{EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        (f"SELECT * {{ ?s ?p 'a'SERVICE{EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        ("SELECT * { ?t ?p ?o . SERVICE ?t { ?s ?p ?o } }", "SERVICE"),
+        # after a comment that ends at a carriage return, or in a line of its own
+        (f"SELECT * {{ # a comment\rSERVICE {EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        (f"SELECT * {{ #\nSERVICE#\n{EVIL} {{ ?s ?p ?o }} }}", "SERVICE"),
+        # behind a string or a name that only seems to go on
+        (f"SELECT * {{ ?s ?p 'a\\\\' SERVICE {EVIL} {{ }} # '\n }}", "SERVICE"),
+        (f'SELECT * {{ ?s ?p """a""" . SERVICE {EVIL} {{ }} # """\n }}', "SERVICE"),
+        (f"PREFIX e: <e:> SELECT * {{ ?s ?p e:a\\#b . SERVICE {EVIL} {{ }} }}", "SERVICE"),
+        (f"SELECT * {{ ?s ?p ?o FILTER(?o < 3) SERVICE {EVIL} {{ }} }}", "SERVICE"),
+        # another source of triples
+        (f"SELECT * FROM {EVIL} WHERE {{ ?s ?p ?o }}", "FROM"),
+        (f"SELECT * FROM NAMED {EVIL} WHERE {{ ?s ?p ?o }}", "FROM"),
+        ("DESCRIBE <a:b> from <file:///etc/passwd>", "FROM"),
+        # updates
+        (f"LOAD {EVIL}", "LOAD"),
+        (f"LOAD SILENT {EVIL} INTO GRAPH <a:b>", "LOAD"),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", "INSERT"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+        ("WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
+        ("CLEAR ALL", "CLEAR"),
+        ("DROP SILENT DEFAULT", "DROP"),
+        ("PREFIX a: <a:> CREATE GRAPH a:b", "CREATE"),
+        ("COPY DEFAULT TO <a:b>", "COPY"),
+        ("MOVE DEFAULT TO <a:b>", "MOVE"),
+        ("ADD DEFAULT TO <a:b>", "ADD"),
+    ],
+)
+def test_refused(graph, text, word):
+    with pytest.raises(queries.QueryError, match=f"query: {word}: a query here"):
+        queries.run(graph, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # resolved before or after strings are found? parsers differ
+        f'SELECT * {{ ?s ?p "a\\u005c" SERVICE {EVIL} {{ }} # " }}',
+        f"SELECT * {{ \\u0053ERVICE {EVIL} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ \\U00000053ERVICE {EVIL} {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_codes_for_characters_are_refused(graph, text):
+    with pytest.raises(queries.QueryError, match="write the character itself"):
+        queries.run(graph, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not SPARQL"),
+        ("SELECT * WHERE {", "not SPARQL"),
+        ("SELECT * WHERE { ?s ?p 'a }", "line 1: a string is not closed"),
+        ("SELECT *\nWHERE { ?s ?p }", "line 2"),
+        ("SELECT * WHERE { ?s nowhere:p ?o }", "unknown prefix 'nowhere'"),
+        ("SELECT * WHERE { ?s :p ?o }", "unknown prefix ''"),
+        ("ASK " + "{" * 3000 + "}" * 3000, "query"),
+        # functions that nobody has
+        ("SELECT (<a:b>(1) AS ?x) { }", "query"),
+    ],
+)
+def test_wrong_query_is_one_line_of_error(graph, text, message):
+    with pytest.raises(queries.QueryError, match=message) as error:
+        queries.render(queries.run(graph, text))
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # words that only look like what is refused
+        "SELECT * { ?service ?from ?load }",
+        "SELECT * { ?s rdfs:label 'SERVICE FROM LOAD' } # SERVICE",
+        "SELECT * { <http://example.org/SERVICE> ?p ?o }",
+        "PREFIX e: <e:> SELECT * { ?s e:service e:from }",
+        'SELECT * { ?s ?p """INSERT "" DELETE""" }',
+        "SELECT * { ?s ?p 'a'@en-load }",
+    ],
+)
+def test_not_refused(graph, text):
+    assert queries.checked(text) == text
+    assert queries.run(graph, text).form == "rows"
+
+
+@given(st.text())
+def test_whatever_the_text_it_is_checked_or_refused(text):
+    try:
+        queries.checked(text)
+    except queries.QueryError as error:
+        assert str(error)
+
+
+# ---------------------------------------------------------------- answers
+
+
+def test_prefixes_are_supplied_and_can_be_changed(graph):
+    (row,) = queries.run(graph, "SELECT (COUNT(*) AS ?n) { ?d a seepara:LanguageVersion }").rows
+    assert row[0].value == "3"
+    mine = "PREFIX seepara: <https://example.org/> SELECT * { ?d a seepara:Document }"
+    assert queries.run(graph, mine).rows == ()
+
+
+def test_forms_of_query(graph):
+    yes = queries.run(graph, f"ASK {{ <{rdf.keys.iri(CHAIR)}> a seepara:Document }}")
+    assert queries.render(yes) == "true\n"
+    assert json.loads(queries.render(yes, "json")) == {"head": {}, "boolean": True}
+    built = queries.run(graph, "CONSTRUCT { ?o seepara:cites ?s } WHERE { ?s seepara:cites ?o }")
+    assert built.columns == ("subject", "predicate", "object")
+    read = rdflib.Graph().parse(data=queries.render(built, "ttl"), format="turtle")
+    assert len(read) == len(built.rows) > 0
+    about = queries.run(graph, f"DESCRIBE <{rdf.keys.iri(DRAFT)}>")
+    assert "Draft report 2010" in queries.render(about, "ttl")
+    # literals with language and datatype, and blank nodes of the user's own, survive
+    text = "CONSTRUCT { [] ?p ?o } WHERE { ?s a seepara:Paragraph ; ?p ?o }"
+    assert '"@en' in queries.render(queries.run(graph, text), "ttl")
+
+
+def test_turtle_of_rows_is_refused(graph):
+    with pytest.raises(ValueError, match="ttl is for CONSTRUCT"):
+        queries.render(queries.run(graph, "SELECT * { ?s ?p ?o } LIMIT 1"), "ttl")
+    with pytest.raises(ValueError, match="unknown format 'xml'"):
+        queries.render(queries.run(graph, "ASK {}"), "xml")
+
+
+def test_csv_is_safe_to_open_in_a_spreadsheet(graph):
+    text = "SELECT ?text ?n { ?unit seepara:text ?text . BIND(-1 AS ?n) }"
+    rows = list(csv.reader(io.StringIO(queries.render(queries.run(graph, text), "csv"))))
+    texts = [row[0] for row in rows[1:]]
+    assert f"'{CELL}" in texts
+    assert not [t for t in texts if t.startswith(("=", "+", "-", "@"))]
+    # a number is a number
+    assert {row[1] for row in rows[1:]} == {"-1"}
+
+
+def test_json_is_that_of_the_protocol(graph):
+    text = "SELECT ?text ?none { ?unit seepara:text ?text OPTIONAL { ?unit seepara:none ?none } }"
+    answer = json.loads(queries.render(queries.run(graph, text), "json"))
+    assert answer["head"] == {"vars": ["text", "none"]}
+    said = [binding["text"] for binding in answer["results"]["bindings"]]
+    assert {"type": "literal", "value": CELL, "xml:lang": "en"} in said
+    assert any(MARKUP in cell["value"] for cell in said)
+    assert not any("none" in binding for binding in answer["results"]["bindings"])
+
+
+def test_a_table_shows_keys_and_steers_no_terminal(graph):
+    # the codes for ESC, a bell, and a mark that turns the direction of what follows
+    name = "\x1b]0;title\x07red\x1b[31m \u202eturned"
+    text = f"SELECT ?unit ?said {{ ?unit seepara:page 7 . BIND('''{name}''' AS ?said) }}"
+    table = queries.render(queries.run(graph, text))
+    assert f"{CHAIR}#37" in table
+    assert "turned" in table
+    assert not set(table) & set("\x1b\x07\u202e")
+
+
+def test_a_table_shortens_and_a_csv_does_not(graph):
+    answer = queries.run(graph, f"SELECT ('{'long ' * 50}end' AS ?text) {{ }}")
+    assert max(map(len, queries.render(answer).splitlines())) <= 100
+    assert "end" in queries.render(answer, "csv")
+
+
+@given(st.text())
+def test_what_is_shown_is_one_line_that_steers_nothing(text):
+    shown = harmless(text)
+    assert shown.isprintable() or all(not c.isspace() or c == " " for c in shown)
+    assert not set(shown) & set("\x00\x07\x08\n\r\x1b\x7f\x9b\u202e\u2066")
+    assert not spreadsheet_safe(shown).lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_a_graph_with_another_base_shows_its_own_keys(tmp_path):
+    path = tmp_path / "graph.ttl"
+    rdf.write(chair_and_draft(), path, base="https://example.org/un/")
+    query = _ready("refers-to")
+    answer = queries.run(path, query.text, {"unit": f"{CHAIR}#21(a)"})
+    assert len(answer.rows) == 3
+    assert f"{CHAIR}#37 " in queries.render(answer)
+
+
+@pytest.mark.parametrize("format", ["nt", "trig", "jsonld", "rdf"])
+def test_other_formats_are_known_by_their_suffix(tmp_path, format):
+    path = tmp_path / f"graph.{format}"
+    rdf.write(chair_and_draft(), path, {"rdf": "rdfxml"}.get(format, format))
+    text = "SELECT (COUNT(*) AS ?n) { ?d a seepara:LanguageVersion }"
+    if format == "trig":  # there each document has its own graph
+        text = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?d a seepara:LanguageVersion } }"
+    assert _rows(queries.run(path, text), "n") == [("3",)]
+
+
+def test_files_that_cannot_be_read(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        queries.run(tmp_path / "none.ttl", "ASK {}")
+    path = tmp_path / "graph.ttl"
+    path.write_bytes(b"\xff\xfe no graph")
+    with pytest.raises(queries.QueryError, match=r"graph\.ttl: holds no graph"):
+        queries.run(path, "ASK {}")
