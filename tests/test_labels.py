@@ -213,20 +213,52 @@ def test_name_of_a_document_that_was_read(said, name):
 def test_documents_of_one_name_are_told_apart_by_date_then_by_file():
     labels = Labels.of(
         [
-            _resolved("x/1", title="Draft report", date="2010-01-28", file="a.txt"),
+            _resolved("x/1", title="Draft Report", date="2010-01-28", file="a.txt"),
             _resolved("x/2", title="Draft report", date="2018-07-02", file="b.txt"),
             _resolved("x/3", title="Draft report", date="2018-07-02", file="c.txt"),
             _resolved("x/4", title="Report", date="2018-07-02", file="d.txt"),
         ]
     )
     assert [labels.label(f"x/{n}#1") for n in range(1, 5)] == [
-        "Draft report (28 January 2010), para. 1",
+        "Draft Report (28 January 2010), para. 1",
         "Draft report (2 July 2018) (b.txt), para. 1",
         "Draft report (2 July 2018) (c.txt), para. 1",
         "Report, para. 1",
     ]
     # the citation has title and date anyway
     assert labels.citation("x/2#1") == "Draft report, 2 July 2018, para. 1"
+
+
+@pytest.mark.parametrize(
+    ("said", "citation"),
+    [
+        # who submits it stands once, though the title has it too
+        (
+            {"title": "Activities: report by the Chair", "author": "Report by the Chair of it"},
+            "Activities: report by the Chair",
+        ),
+        ({"title": "Report by the Chair", "author": "Report by the Chair"}, "Report by the Chair"),
+        ({"title": "Activities", "author": "Note by the Chair"}, "Activities: Note by the Chair"),
+        # the body, unless the title names it
+        (
+            {"title": "Report of the Council", "organ": Body("S", "Council")},
+            "Report of the Council",
+        ),
+        ({"title": "Report", "organ": Body("S", "Council")}, "Council, Report"),
+        # a resolution by its number, whatever was taken for its title
+        (
+            {
+                "title": "The Security Council",
+                "symbol": "S/RES/1526(2004)",
+                "organ": Body("S", "Security Council"),
+                "date": "2004-01-30",
+            },
+            "Security Council resolution 1526 (2004) (S/RES/1526 (2004)), 30 January 2004",
+        ),
+    ],
+)
+def test_citation_says_nothing_twice(said, citation):
+    assert Labels.of([_resolved("x/1", **said)]).citation("x/1") == citation
 
 
 def test_labels_do_not_hang_on_the_order_of_the_documents():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -80,17 +81,17 @@ BAD = [
     ("cut off", zipped(GOOD)[:-40], "not a complete zip"),
     ("cut off early", zipped(GOOD)[:400], "not a complete zip"),
     ("other root", document(f'<w:hdr xmlns:w="{W}"/>'), "no Word document"),
-    ("no XML", document("plain"), "not well-formed"),
-    ("empty part", document(""), "not well-formed"),
-    ("open element", document(GOOD["word/document.xml"][:-20]), "not well-formed"),
+    ("no XML", document("plain"), "not sound XML"),
+    ("empty part", document(""), "not sound XML"),
+    ("open element", document(GOOD["word/document.xml"][:-20]), "not sound XML"),
     ("DOCTYPE", document(ENTITY), "DOCTYPE"),
     ("DOCTYPE in UTF-16", document(ENTITY.encode("utf-16")), "DOCTYPE"),
     ("DOCTYPE far off", document("<!--" + "x" * 10**5 + "-->" + ENTITY), "DOCTYPE"),
     ("DOCTYPE in styles", zipped({**WITH_STYLES, "word/styles.xml": ENTITY}), "DOCTYPE"),
-    ("unknown entity", document(element("document", "<w:body>&a;</w:body>")), "not well-formed"),
-    ("unknown encoding", document("<?xml version='1.0' encoding='klingon'?><x/>"), "not well-"),
+    ("unknown entity", document(element("document", "<w:body>&a;</w:body>")), "not sound XML"),
+    ("unknown encoding", document("<?xml version='1.0' encoding='klingon'?><x/>"), "not sound XML"),
     ("bad styles", zipped({**WITH_STYLES, "word/styles.xml": "<x"}), "styles.xml"),
-    ("deep", document(element("document", "<w:sdt>" * 100_000)), "not well-formed"),
+    ("deep", document(element("document", "<w:sdt>" * 100_000)), "not sound XML"),
 ]
 
 
@@ -106,7 +107,7 @@ def test_unreadable_files_say_what_they_are(what: str, data: bytes, words: str) 
 
 def test_what_opens_to_too_much_is_refused_while_it_streams() -> None:
     start, end = GOOD["word/document.xml"].split("<w:p>", 1)
-    data = document(start + " " * (64 * 2**20) + "<w:p>" + end)
+    data = document(start + p(r("x" * 9_000)) * 7_000 + "<w:p>" + end)
     assert len(data) < 2**18
     with pytest.raises(UnreadableFile, match="200 times its size"):
         list(read_word(data, "a.docx"))
@@ -117,7 +118,7 @@ def test_what_opens_to_too_much_is_refused_while_it_streams() -> None:
     [
         ("MAX_PART_BYTES", 10_000, "more than"),
         ("MAX_SIDE_PART_BYTES", 1_000, "styles.xml unpacks to more"),
-        ("MAX_PARTS", 3, "4 parts"),
+        ("MAX_PARTS", 5, "6 parts"),
     ],
 )
 def test_limits(monkeypatch: pytest.MonkeyPatch, limit: str, value: int, words: str) -> None:
@@ -172,38 +173,46 @@ def test_protected_and_damaged_parts_are_refused() -> None:
         list(read_word(zipped(GOOD, zipfile.ZIP_BZIP2), "a.docx"))
 
 
-MANY = 20_000
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-OPEN_LINK = field(f"HYPERLINK {URL}", "").removesuffix(
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
-LONG = [
-    # each would take minutes if work grew with the square of the length
-    ("fields without end", p(BEGIN * MANY), 0),
-    ("open links", p(OPEN_LINK * MANY + r("x")) + p(r("y")) * MANY, MANY + 1),
-    ("joined paragraphs", p(r("x"), GONE) * MANY, 1),
-    ("marks", p((up("1") + r("x")) * MANY), 1),
-    ("raised signs", p(up("*") * MANY), 1),
-    ("references to one note", p(ref(7) * MANY), 2),
-    ("links", p(a("L1", r("x ")) * MANY), 1),
-    ("tables", (tbl(tr(c("x")))) * MANY, MANY),
-    ("nested boxes", p("<w:r><w:txbxContent><w:p>" * 60 + "</w:p></w:txbxContent></w:r>" * 60), 0),
-    ("look of a run", p(r("x", "<w:b/>" * 10_000)), 1),
+END = BEGIN.replace("begin", "end")
+OPEN_LINK = field(f"HYPERLINK {URL}", "").removesuffix(END)
+# What n of a thing looks like, and how many lines come of it.
+LONG: list[tuple[str, Callable[[int], str], Callable[[int], int]]] = [
+    ("fields without end", lambda n: p(BEGIN * n), lambda n: 0),
+    ("open links", lambda n: p(OPEN_LINK * n + r("x")) + p(r("y")) * n, lambda n: n + 1),
+    ("joined paragraphs", lambda n: p(r("x"), GONE) * n, lambda n: 1),
+    ("marks", lambda n: p((up("1") + r("x")) * n), lambda n: 1),
+    ("raised signs", lambda n: p(up("*") * n), lambda n: 1),
+    ("references to one note", lambda n: p(ref(7) * n), lambda n: 2),
+    ("links", lambda n: p(a("L1", r("x ")) * n), lambda n: 1),
+    ("tables", lambda n: tbl(tr(c("x"))) * n, lambda n: n),
 ]
 
 
 @pytest.mark.parametrize(("what", "body", "count"), LONG, ids=[row[0] for row in LONG])
-def test_long_files_take_time_in_proportion(what: str, body: str, count: int) -> None:
-    data = zipped(parts(body, footnotes=FOOTNOTES), zipfile.ZIP_STORED)
-    started = time.process_time()
-    assert len(list(read_word(data, "a.docx"))) == count
-    assert time.process_time() - started < 20
+def test_time_grows_with_the_length_and_not_with_its_square(
+    what: str, body: Callable[[int], str], count: Callable[[int], int]
+) -> None:
+    def seconds(n: int) -> float:
+        data = zipped(parts(body(n), footnotes=FOOTNOTES), zipfile.ZIP_STORED)
+        started = time.process_time()
+        assert len(list(read_word(data, "a.docx"))) == count(n)
+        return time.process_time() - started
+
+    # four times the length; repeated, since the machine may be busy with other things
+    assert any(seconds(8_000) < 8 * seconds(2_000) for _ in range(4))
+
+
+def test_boxes_within_boxes_are_read_without_recursion() -> None:
+    start, end = "<w:r><w:txbxContent><w:p>", "</w:p></w:txbxContent></w:r>"
+    lines = read(p(start * 80 + r("x") + end * 80))
+    assert [line.text for line in lines] == ["x"]
 
 
 def test_a_long_chain_of_styles_is_walked_once() -> None:
     chain = style("S0", IN_STYLE)
-    chain += "".join(style(f"S{number}", "", f"S{number - 1}") for number in range(1, MANY))
-    body = "".join(styled(f"S{number}") for number in range(MANY - 1, 0, -100))
+    chain += "".join(style(f"S{number}", "", f"S{number - 1}") for number in range(1, 5_000))
+    body = "".join(styled(f"S{number}") for number in range(4_999, 0, -100))
     lines = read(body, styles=chain, numbering=PLAIN + num(5, 1))
     assert lines[-1].label == f"{len(lines)}."
 
@@ -216,8 +225,9 @@ def test_properties_without_end_are_refused() -> None:
 # What must hold of all input
 
 TAGS = """
-p r pPr rPr t tab br tbl tr tc trPr tcPr sdt sdtPr sdtContent ins del
-hyperlink fldSimple instrText txbxContent footnoteReference footnoteRef endnoteReference sectPr sym vanish vMerge vertAlign fldChar numPr footnote ruby rt
+p r pPr rPr t tab br tbl tr tc trPr tcPr sdt sdtPr sdtContent ins del hyperlink fldSimple
+instrText txbxContent footnoteReference footnoteRef endnoteReference sectPr sym vanish
+vMerge vertAlign fldChar numPr footnote ruby rt
 """
 ATTRIBUTES = [
     "",
@@ -249,7 +259,7 @@ def trees() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(trees(), max_size=8), st.booleans())
 def test_any_nesting_gives_sound_lines(inner: list[str], in_paragraphs: bool) -> None:
     body = "".join(p(piece) if in_paragraphs else piece for piece in inner)

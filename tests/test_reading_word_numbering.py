@@ -68,8 +68,13 @@ LABELS = [
         [listed(5, 0), listed(5, 0), listed(5, 1)],
         "I. II. 2.1",
     ),
-    # a level that was left out shows where it would start
-    ("skipped level", DEEP + num(5, 1), [listed(5, 2), listed(5, 2)], "I.1.1 I.1.2"),
+    # a level that was left out shows where it starts, and counts as begun
+    (
+        "skipped levels",
+        DEEP + num(5, 1),
+        [listed(5, 2), listed(5, 2), listed(5, 1), listed(5, 0)],
+        "I.1.1 I.1.2 I.2 II.",
+    ),
     # lvlRestart 0: letters run on through all numbers
     (
         "never restarted",
@@ -113,7 +118,7 @@ LABELS = [
     ("empty", PLAIN + num(5, 1), [listed(5, text=""), listed(5)], "1. 2."),
     # what is not defined prints nothing and harms nothing
     ("undefined list", PLAIN + num(5, 1), [listed(9), listed(5)], "- 1."),
-    ("undefined level", PLAIN + num(5, 1), [listed(5, 7), listed(5)], "- 1."),
+    ("undefined level", PLAIN + num(5, 1), [listed(5, 7), listed(5)], "- 2."),
     ("hostile numbers", PLAIN + num(5, 1), [listed("9" * 5000), listed(5, 10**12)], "- -"),
     ("huge template", abstract(1, lvl(0, "%1" * 10**5)) + num(5, 1), [listed(5)], "-"),
     (

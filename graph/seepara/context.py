@@ -263,32 +263,41 @@ class Context:
                 found.append(Description(_words(m.group()[:-1]), symbol.canonical, m.start()))
         return tuple(found)
 
-    def described(self, source: Source, start: int) -> tuple[str, ...]:
+    def described(self, source: Source, start: int, running: str) -> tuple[str, ...]:
         """The symbols that a description can mean, at a place in the text; one if it is clear.
 
-        The same words elsewhere with a symbol decide; then, for "the previous report", the only
-        report of the body itself; then the last report named before in words that begin alike.
+        `running` is the symbol cited last. The same words elsewhere with a symbol decide; for "the
+        previous report", the only report of the body itself; for "the report" alone, the only one,
+        or the one cited last; for words that begin a longer description, the only such one. Words
+        that say more than any description do mean another document.
         """
         words = _words(source.name)
-        same = {d.symbol for d in self.descriptions if d.words == words}
-        if len(same) == 1:
-            return tuple(same)
-        if source.determiner == "previous":
-            roots = {entry.root for entry in self.speaking}
-            own = {
-                d.symbol
-                for d in self.descriptions
-                if d.symbol != self.document.symbol
-                and self.registry.root_of_symbol(d.symbol) in roots
-            }
-            return tuple(sorted(own))
-        before = [d for d in self.descriptions if d.start < start]
-        alike = [d for d in before if d.words.startswith(words) or words.startswith(d.words)]
-        if alike:
-            return (alike[-1].symbol,)
-        return tuple(
-            dict.fromkeys(d.symbol for d in before if d.words.startswith(words.split(" ")[0]))
-        )
+        if source.determiner in self.language.words("words", "previous"):
+            return self._own_earlier_reports()
+        if " " not in words:
+            known = tuple(dict.fromkeys(d.symbol for d in self.descriptions if d.start < start))
+            return (running,) if running in known and len(known) > 1 else known
+        same = [d for d in self.descriptions if d.words == words]
+        longer = [d for d in self.descriptions if d.words.startswith(words)]
+        shorter = [d for d in self.descriptions if self._goes_on_freely(words, d.words)]
+        symbols = tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
+        return (running,) if len(symbols) > 1 and running in symbols else symbols
+
+    def _goes_on_freely(self, words: str, description: str) -> bool:
+        """Whether words begin with a description and then go on with something else than more of it."""
+        if " " not in description or not words.startswith(description + " "):
+            return False
+        following = words[len(description) + 1 :].partition(" ")[0]
+        return following not in self.language.words("words", "qualifies")
+
+    def _own_earlier_reports(self) -> tuple[str, ...]:
+        roots = {entry.root for entry in self.speaking}
+        own = {
+            d.symbol
+            for d in self.descriptions
+            if d.symbol != self.document.symbol and self.registry.root_of_symbol(d.symbol) in roots
+        }
+        return tuple(sorted(own))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -119,7 +119,8 @@ class Labels:
     def citation(self, key: str) -> str:
         """What "copy citation" gives: body, title, symbol if there is one, date, pinpoint.
 
-        It says of an abridged text that it is not the official one.
+        A resolution or decision goes by its number, not by a title. Of an abridged text it says
+        that it is not the official one.
 
         >>> Labels.of(()).citation("treaty:UNTOC#art32(3)")
         'United Nations Convention against Transnational Organized Crime, art. 32 (3)'
@@ -132,11 +133,12 @@ class Labels:
             note = ""
         else:
             title = read.title or read.name
-            if read.author and read.author != title:
+            organ = "" if read.organ in title else read.organ
+            if read.author and not _names_author(title, read.author):
                 title = patterns["with_author"].format(title=title, author=read.author)
             if read.symbol:
                 title = patterns["with_symbol"].format(title=title, symbol=read.symbol)
-            parts = [read.organ, title, self.words.date(read.date)]
+            parts = [organ, title, self.words.date(read.date)]
             note = words.abridged if read.abridged else ""
         if path:
             parts.append(self._pinpoint(path))
@@ -280,21 +282,27 @@ def plain(text: str) -> str:
 
 def _document_name(document: Document, words: LabelWords, known: Registry) -> DocumentName:
     """A resolution is called by its number, else a document by symbol, short name, title, file."""
-    symbol = printed(document.symbol)
+    symbol, title = printed(document.symbol), plain(document.title) or plain(document.short)
     resolution = _RESOLUTION.match(document.symbol)
     if resolution or _prefix_of(document.key)[0]:
         name = Labels(words, known)._name_by_form(document.symbol if resolution else document.key)
+        title = name
     else:
-        name = symbol or plain(document.short) or plain(document.title) or plain(document.file)
+        name = symbol or plain(document.short) or title or plain(document.file)
     return DocumentName(
         name=name or words.unnamed,
-        title=plain(document.title) or plain(document.short),
+        title=title,
         author=plain(document.author),
         organ=plain(document.organ.name) if document.organ else "",
         symbol=symbol,
         date=document.date,
         abridged=document.abridged,
     )
+
+
+def _names_author(title: str, author: str) -> bool:
+    """Whether the title ends in who submits the document, or in the beginning of it."""
+    return author.casefold().startswith(title.rpartition(": ")[2].casefold())
 
 
 def _organs(document: Document) -> tuple[Body, ...]:
@@ -317,8 +325,8 @@ def _told_apart(
 
 def _alike(names: Mapping[str, str]) -> list[str]:
     """The keys whose name is also another's."""
-    count = Counter(names.values())
-    return [key for key, name in names.items() if count[name] > 1]
+    count = Counter(name.casefold() for name in names.values())
+    return [key for key, name in names.items() if count[name.casefold()] > 1]
 
 
 def _prefix_of(document: str) -> tuple[str, str]:

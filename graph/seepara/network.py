@@ -9,7 +9,8 @@ read, decisions, resolutions, treaty articles, meetings and bodies. Each node ha
   ``phrase``, ``start``, ``end`` (code points of the unit's text), ``unit``, ``asserted_by``,
   ``status``, ``direction``, ``misdirected``, ``governed_by``, ``reason``;
 - ``partOf``: from a unit to what it lies in, in the end its document;
-- ``adoptedAt``, ``consideredAt`` (in a draft): from a unit or document to its meeting;
+- ``adoptedAt``, in a draft ``consideredAt``: from a unit to its meeting; ``coversMeeting``: from a
+  document to each meeting that it tells of or was made for;
 - ``ofBody``: from a document or meeting to its body, from a body to the one above it.
 
 A dangling target has a node, marked ``missing``. An ambiguous citation has no target, so it has no
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PART_OF = "partOf"
 ADOPTED_AT = "adoptedAt"
 CONSIDERED_AT = "consideredAt"
+COVERS = "coversMeeting"
 OF_BODY = "ofBody"
 
 CITES = frozenset(str(relation) for relation in Relation)
@@ -78,8 +80,8 @@ def parts(graph: networkx.MultiDiGraph[str], key: str) -> Iterator[str]:
         yield whole
         waiting.extend(
             part
-            for part, _, relation in graph.in_edges(whole, data="relation")
-            if relation == PART_OF
+            for part, _, link in graph.in_edges(whole, data=True)
+            if link["relation"] == PART_OF
         )
 
 
@@ -97,7 +99,7 @@ def neighbourhood(
     parts that cite or are cited, the neighbours, and the citations that lead to them. Its nodes say
     in ``step`` how far they are: 0 for the node and its parts, below 0 for what is referred to,
     above 0 for what refers (the nearer of the two, and of equals the former). Past `limit`
-    neighbours the rest is left out; ``graph.graph["left_out"]`` says how many, the nearest are kept.
+    neighbours the farthest are left out; ``graph.graph["left_out"]`` says how many.
 
     Raises `KeyError` where the graph has no such node.
     """
@@ -157,7 +159,6 @@ def _add_document(
     graph: networkx.MultiDiGraph[str], resolved: ResolvedDocument, labels: Labels
 ) -> None:
     document = resolved.document
-    held_at = CONSIDERED_AT if document.stage is Stage.DRAFT else ADOPTED_AT
     for body in resolved.bodies:
         key = f"body:{body.root}"
         _add_node(graph, labels, key, "body", label=body.name)
@@ -165,14 +166,15 @@ def _add_document(
             _add_body(graph, labels, body.parent)
             _add_once(graph, key, f"body:{body.parent}", OF_BODY)
     for meeting in document.meetings:
+        known = graph.nodes.get(meeting.key, {})
         _add_node(
             graph,
             labels,
             meeting.key,
             "meeting",
             date=meeting.start,
-            end=meeting.end,
-            place=meeting.place,
+            end=meeting.end or known.get("end", ""),
+            place=meeting.place or known.get("place", ""),
         )
         _add_body(graph, labels, meeting.body)
         _add_once(graph, meeting.key, f"body:{meeting.body}", OF_BODY)
@@ -191,13 +193,12 @@ def _add_document(
         _add_body(graph, labels, document.organ.root)
         graph.add_edge(document.key, f"body:{document.organ.root}", relation=OF_BODY)
     for meeting in document.meetings:
-        graph.add_edge(document.key, meeting.key, relation=held_at)
-    _add_units(graph, document, labels, held_at)
+        graph.add_edge(document.key, meeting.key, relation=COVERS)
+    _add_units(graph, document, labels)
 
 
-def _add_units(
-    graph: networkx.MultiDiGraph[str], document: Document, labels: Labels, held_at: str
-) -> None:
+def _add_units(graph: networkx.MultiDiGraph[str], document: Document, labels: Labels) -> None:
+    held_at = CONSIDERED_AT if document.stage is Stage.DRAFT else ADOPTED_AT
     meetings = {meeting.key: meeting for meeting in document.meetings}
     for unit in document.units:
         _add_node(
@@ -278,9 +279,9 @@ def _add_target(
 
 def _place_targets(graph: networkx.MultiDiGraph[str]) -> None:
     """Put each pinpoint that was not read into the smallest thing around it that is known."""
-    for key, attributes in list(graph.nodes(data=True)):
+    for key in list(graph):
         document, path = split(key)
-        if path and not attributes["read"]:
+        if path and not graph.nodes[key]["read"]:
             while path.endswith(")") and "(" in path:
                 path = path[: path.rindex("(")]
                 if join(document, path) in graph:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.parserutils import CompValue
 
 __all__ = [
+    "ANY",
     "FORMATS",
     "Answer",
     "Cell",
@@ -69,13 +70,17 @@ _REFUSED = _REACHES_OUT | dict.fromkeys(
 _PARSED_REFUSALS = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
 
 
+ANY = "any"
+"""The value of a parameter that leaves it free."""
+
+
 class QueryError(ValueError):
     """A query that cannot be run: not SPARQL, not allowed, or without a parameter that it needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable that a key is given for before a query runs."""
+    """A variable that a key is given for before a query runs; the default ``any`` leaves it free."""
 
     name: str
     meaning: str
@@ -139,8 +144,10 @@ def ready_query(name: str, text: str) -> ReadyQuery:
 def run(graph_path: Path, query_text: str, parameters: Mapping[str, str] | None = None) -> Answer:
     """The answer of a graph file (Turtle, or another format by its suffix) to a query.
 
-    The usual prefixes need not be declared (`seepara.rdf_terms.PREFIXES`). `parameters` are those
-    that the comments at the head of the query declare; one that is not given has its default.
+    The usual prefixes need not be declared (`seepara.rdf_terms.PREFIXES`), and an IRI may be
+    written as what follows the base: ``<decision/CTOC/COP/4/4>``. `parameters` are keys, by the
+    names that the comments at the head of the query declare; one that is not given has its
+    default.
 
     Raises `QueryError` where the query is refused, wrong, or asked with the wrong parameters, and
     where the file holds no graph; `OSError` where the file cannot be read.
@@ -151,12 +158,10 @@ def run(graph_path: Path, query_text: str, parameters: Mapping[str, str] | None 
     base = _base(store)
     text = _with_parameters(text, declared, parameters or {}, base)
     try:
-        found = store.query(text, prefixes=PREFIXES)
+        found = store.query(text, base_iri=base, prefixes=PREFIXES)
         return _answer(found, base)
     except SyntaxError as error:
-        place = re.match(r"error at (\d+:\d+)", error.msg)
-        said = f"cannot be read at {place[1]}" if place else " ".join(error.msg.split())
-        raise QueryError(f"query: {said}") from None
+        raise QueryError(f"query{_said(error.msg)}") from None
     except RuntimeError as error:
         raise QueryError(f"query: {error}") from None
 
@@ -243,13 +248,24 @@ def _with_parameters(
         known = ", ".join(parameter.name for parameter in declared) or "none"
         raise QueryError(f"query: no parameter {unknown[0]!r}; it has: {known}")
     for parameter in declared:
-        node = minted(given.get(parameter.name, parameter.default), base)
+        key = given.get(parameter.name, parameter.default)
+        node = "UNDEF" if key == ANY else minted(key, base)
         place = re.compile(rf"VALUES \?{parameter.name} \{{ UNDEF \}}")
         text, places = place.subn(lambda _: f"VALUES ?{parameter.name} {{ {node} }}", text)  # noqa: B023
         if not places:
             wanted = f"VALUES ?{parameter.name} {{ UNDEF }}"
             raise QueryError(f"query: parameter {parameter.name!r}: no {wanted} in the query")
     return text
+
+
+def _said(message: str) -> str:
+    """What the parser says, without all that it might have read in that place."""
+    place = re.match(r"error at (\d+):(\d+)", message)
+    if place is None:
+        return f": {' '.join(message.split())}"
+    reason = re.search(r"""\b[A-Z][^,\[\]"']* [a-z][^,\[\]"']*""", message)
+    why = reason.group().strip() if reason else "it cannot be read here"
+    return f", line {place[1]}, column {place[2]}: {why}"
 
 
 def _loaded(path: Path) -> Store:

@@ -123,8 +123,8 @@ def _value(value: Any, term: Term, known: Context) -> Any:
     datatype = value.datatype.value
     if term.coerced == datatype:
         return json.loads(value.value) if datatype in _NATIVE else value.value
-    if datatype == _STRING and not term.coerced:
-        return value.value
+    if datatype == _STRING:  # an object with a value only is not coerced
+        return {"@value": value.value} if term.coerced else value.value
     return {"@value": value.value, "@type": datatype}
 
 

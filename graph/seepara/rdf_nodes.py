@@ -47,6 +47,9 @@ CLASSES = {
 _CONTEXT = 32
 """How many characters before and after a phrase its quotation keeps."""
 
+_WHOLLY_ADOPTED = (Stage.RESOLUTION, Stage.DECISION)
+"""Of other documents a meeting adopts the recommendations only, not their headings and footnotes."""
+
 _WARRANTS_LINK = (Status.RESOLVED, Status.EXTERNAL)
 
 
@@ -161,7 +164,7 @@ def _document(document: Document, labels: Labels, mint: Mint) -> Iterator[Statem
     if document.organ:
         yield node, "seepara:organ", mint(f"body:{document.organ.root}", "")
     for meeting in document.meetings:
-        yield node, "seepara:coversMeeting", mint(meeting.key, "")
+        yield node, "seepara:hasMeeting", mint(meeting.key, "")
     version = mint(document.key, f"?lang={_tag(document)}")
     yield node, "dcterms:hasVersion", version
     yield version, "rdf:type", term("seepara:LanguageVersion")
@@ -202,10 +205,10 @@ def _unit(
         yield node, "seepara:line", literal(unit.line)
     if unit.page is not None:
         yield node, "seepara:page", literal(unit.page)
-    if unit.meeting:
-        drafted = document.stage is Stage.DRAFT
-        relation = "seepara:consideredAt" if drafted else "seepara:adoptedAt"
-        yield node, relation, mint(unit.meeting, "")
+    if unit.meeting and document.stage is Stage.DRAFT:
+        yield node, "seepara:consideredAt", mint(unit.meeting, "")
+    elif unit.meeting and (unit.recommendation or document.stage in _WHOLLY_ADOPTED):
+        yield node, "seepara:adoptedAt", mint(unit.meeting, "")
     elif unit.recommendation:
         yield node, "seepara:undated", literal(True)
 

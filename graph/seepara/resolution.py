@@ -125,7 +125,9 @@ class _Resolver:
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
-            found = self.context.described(source, phrase.start)
+            found = self.context.described(source, phrase.start, self.cited.running)
+            if len(found) != 1:
+                self._forget(unit)
             if not found:
                 return [
                     Citation(
@@ -149,6 +151,9 @@ class _Resolver:
         if source.kind is In.COMMENT:
             keys = tuple(f"gc:{body}/{source.name}" for body in self.context.comments_of(source))
             return self._document(keys, pinpoints, unit) if keys else []
+        if not source.name:
+            reason = "the volume's number of registration is not said"
+            return [Citation("", Kind.PUBLICATION, Status.AMBIGUOUS, reason=reason)]
         prefix = "unts" if source.kind is In.SERIES else "sales"
         self._remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
@@ -277,11 +282,18 @@ class _Resolver:
         if unit.kind is UnitKind.FOOTNOTE:
             meant = tuple(self.cited.sources[-1:]) or self.cited.previous_note
         else:
-            meant = tuple(filter(None, (self.cited.running or self.cited.running_enactment,)))
-        if not meant:
-            reason = "nothing is cited before it"
+            meant = (self.cited.running,)
+        if not all(meant) or not meant:
+            reason = "what was cited last is not known"
             return [Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason=reason)]
         return self._document(meant, pinpoints, unit)
+
+    def _forget(self, unit: Unit) -> None:
+        """What was cited last is not known: an *ibid.* behind it must not lean on something older."""
+        if unit.kind is UnitKind.FOOTNOTE:
+            self.cited.sources.append("")
+        else:
+            self.cited.running = ""
 
     def _remember(self, unit: Unit, key: str, kind: Kind) -> None:
         if unit.kind is UnitKind.FOOTNOTE:

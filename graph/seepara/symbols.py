@@ -14,16 +14,18 @@ from urllib.parse import quote
 
 _SEGMENT = r"[A-Z0-9][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*"
 _SUFFIX = (
-    r"\s?\((?:[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
+    r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
     r"|Resumption\s\d+)\)"
 )
-_TAIL = re.compile(rf"(?:\s?/\s?{_SEGMENT})+(?:{_SUFFIX})*")
+_TAIL = re.compile(rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:{_SUFFIX})*")
 _HEAD = re.compile(r"[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?")
 _MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
 _SPACE = re.compile(r"\s+")
+# "Add.1-3" is a range of documents; a hyphen elsewhere is part of the segment.
+_RANGE_AT_END = re.compile(r"(?<=/)(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP)\.\d+(?=-\d+$)")
 _NUMBER = r"\d+(?!\d|[./]\d)"
 _ELIDED = re.compile(
-    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&|et|y|и)\s|\s?[-–]\s?)"
+    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–]\s?|\sto\s))"
     rf"(?P<kind>(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP|SR|PV)\.)\s?(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?"
 )
 _BARE = re.compile(
@@ -70,6 +72,8 @@ def match(text: str, start: int, heads: Collection[str]) -> Symbol | None:
     # A space inside is only a broken line: what follows it must go on like a symbol, with a digit.
     if " " in tail.group():
         printed = _without_loose_end(printed)
+    if ranged := _RANGE_AT_END.search(printed):
+        printed = printed[: ranged.end()]
     if not any(c.isdigit() for c in printed):
         return None
     return Symbol(canonical(printed), start, start + len(printed))
@@ -106,10 +110,13 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
     kind = last_segment.rstrip("0123456789") if "." in last_segment else ""
     number = last_segment[len(kind) :] if kind else ""
     while True:
+        ranged = False
         if more := _ELIDED.match(text, end):
+            ranged = bool(more["range"]) and more["kind"] == kind
             kind = more["kind"]
         elif kind and (more := _BARE.match(text, end)):
-            if more["dash"] and not number:
+            ranged = bool(more["dash"]) or more.group().split()[0] == "to"
+            if ranged and not number:
                 break
         else:
             break
@@ -117,7 +124,7 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
         if stem is None:
             break
         first, last = int(more["first"]), int(more["last"] or more["first"])
-        if more.re is _BARE and (more["dash"] or more.group().split()[0] == "to"):
+        if ranged:
             first, last = int(number) + 1, first
         if not first <= last <= first + _LONGEST_RANGE:
             break

@@ -26,7 +26,7 @@ cite), the nodes of the pyvis network:
 
 Documents that were read also have ``full_title``, ``stage``, ``symbol``, ``file``, ``aliases``,
 ``language``, ``abridged``, ``meetings`` (keys), ``organ`` (a name), ``units`` and ``leaves``
-(recommendations with no recommendation inside); meetings have ``end`` and ``place``.
+(recommendations with no recommendation inside); meetings have ``organ``, ``end`` and ``place``.
 
 **edges**, one a citation that has a target, the edges of the pyvis network: ``id``, ``from``,
 ``to``, ``reference`` (its place in ``references``), ``status``; and where it applies ``dashes``
@@ -58,7 +58,7 @@ from ..model import (
     Unit,
     UnitKind,
 )
-from ..network import ADOPTED_AT, CONSIDERED_AT, PART_OF, network
+from ..network import ADOPTED_AT, CONSIDERED_AT, OF_BODY, PART_OF, network
 from ..report import Report, leaves
 from .phrases import spans
 
@@ -118,6 +118,11 @@ def page_data(documents: Iterable[ResolvedDocument], labels: Labels) -> PageData
 
 def _nodes(resolved: Sequence[ResolvedDocument], labels: Labels) -> list[Record]:
     graph = network(resolved, labels)
+    bodies = {
+        key: graph.nodes[body]["label"]
+        for key, body, link in graph.edges(data=True)
+        if link["relation"] == OF_BODY
+    }
     graph.remove_nodes_from(
         [key for key, known in graph.nodes(data=True) if known["kind"] == "body"]
     )
@@ -147,7 +152,7 @@ def _nodes(resolved: Sequence[ResolvedDocument], labels: Labels) -> list[Record]
             elif relation in (ADOPTED_AT, CONSIDERED_AT) and "#" in key:
                 node["meeting"] = places[other]
         if known["kind"] == "meeting":
-            node |= _when(end=known.get("end"), place=known.get("place"))
+            node |= _when(end=known.get("end"), place=known.get("place"), organ=bodies.get(key))
         else:
             node["citation"] = _citation(key, known["document"], labels)
         if known["document"] in ("", key):

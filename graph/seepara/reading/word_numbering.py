@@ -238,7 +238,7 @@ class Counters:
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
         self._values: dict[str, list[int | None]] = {}
-        self._restarted: set[tuple[str, int]] = set()
+        self._begun: set[tuple[str, int]] = set()
 
     def next(self, list_id: str, level: int) -> str:
         """The number to print before the next paragraph of a list; none for an unknown list."""
@@ -246,15 +246,17 @@ class Counters:
         if abstract_id is None:
             return ""
         values = self._values.setdefault(abstract_id, [None] * LEVELS)
+        # A level that was skipped counts as begun, so that what follows (a) is 2 (Word, Q110380).
+        for higher in range(level):
+            if values[higher] is None:
+                values[higher] = self._start(list_id, abstract_id, higher)
         value = values[level]
-        forced = self._numbering.lists[list_id].starts.get(level)
-        if forced is not None and (list_id, level) not in self._restarted:
-            value = None
-        self._restarted.add((list_id, level))
-        if value is None:
+        is_forced = level in self._numbering.lists[list_id].starts
+        if value is None or (is_forced and (list_id, level) not in self._begun):
             values[level] = self._start(list_id, abstract_id, level)
         else:
             values[level] = min(value + 1, MAX_NUMBER)
+        self._begun.add((list_id, level))
         for deeper in range(level + 1, LEVELS):
             restart = self._numbering.level(list_id, abstract_id, deeper).restart
             if restart is None or level < restart:

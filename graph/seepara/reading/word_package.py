@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from .errors import UnreadableFile
-from .word_xml import elements
+from .word_xml import DOCTYPE, elements
 
 MAX_PART_BYTES = 256 * 2**20
 """What the parts that are read may unpack to, all together."""
@@ -28,7 +28,6 @@ MAX_RATIO = 200
 RATIO_FROM_BYTES = 2**20
 """Below this size the ratio does not matter."""
 MAX_PARTS = 10_000
-DOCTYPE = "declares a DOCTYPE, which Word never does"
 
 # All that the standard library raises for a zip that is not as it should be.
 _ZIP_ERRORS = (

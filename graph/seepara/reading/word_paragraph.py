@@ -194,7 +194,8 @@ def without_own_mark(line: Line, mark: str) -> Line:
     >>> without_own_mark(Line("1976 was the year."), "1").text
     '1976 was the year.'
     """
-    match = re.match(rf"\(?{re.escape(mark)}\)?(?!\w)[.)]?\s*", line.text)
+    whole = r"(?!\w)" if mark[-1:].isalnum() else ""
+    match = re.match(rf"\(?{re.escape(mark)}{whole}\)?[.)]?\s*", line.text)
     cut = match.end() if match and mark else 0
     return replace(
         line,

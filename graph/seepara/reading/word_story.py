@@ -22,6 +22,8 @@ from .word_tables import TablePlace
 from .word_xml import Event, attribute, child, relationship_id
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from .word_notes import Notes
 
 DEFAULT_TAB = 720
@@ -51,10 +53,10 @@ class _Paragraph:
 
     number: int
     builder: TextBuilder
-    style: Look
-    own: Look
-    run: Look
-    numbered: tuple[str, int] | None
+    style: Look = field(default_factory=Look)
+    own: Look = field(default_factory=Look)
+    run: Look = field(default_factory=Look)
+    numbered: tuple[str, int] | None = None
     in_run: bool = False
     tabs: int = 0
     fields: Fields = field(default_factory=Fields)
@@ -171,31 +173,30 @@ class Story:
         self._count += 1
         paragraph, self._pending[-1] = self._pending[-1], None
         if paragraph is None:
-            style = self._context.styles.look(self._context.styles.paragraph_style(None))
-            paragraph = _Paragraph(
-                number=self._count,
-                builder=TextBuilder(in_table=self._place.cell is not None),
-                style=style,
-                own=Look(),
-                run=style,
-                numbered=self._numbered(Look(), style),
-            )
+            builder = TextBuilder(in_table=self._place.cell is not None)
+            paragraph = _Paragraph(self._count, builder)
         paragraph.mark_deleted = paragraph.mark_hidden = False
+        self._set_look(paragraph, None)
         self._paragraphs.append(paragraph)
+
+    def _set_look(self, paragraph: _Paragraph, properties: _Element | None) -> None:
+        """Give a paragraph the look that it states, over that of its style."""
+        styles = self._context.styles
+        paragraph.style = styles.look(styles.paragraph_style(properties))
+        paragraph.own = paragraph_look(properties)
+        if not (paragraph.keeps_number and paragraph.numbered):
+            paragraph.numbered = self._numbered(paragraph.own, paragraph.style)
 
     def _end_paragraph_properties(self, event: Event) -> None:
         if not self._paragraphs:
             return
-        paragraph, styles = self._paragraphs[-1], self._context.styles
-        paragraph.style = styles.look(styles.paragraph_style(event.element))
-        paragraph.own = paragraph_look(event.element)
-        if not (paragraph.keeps_number and paragraph.numbered):
-            paragraph.numbered = self._numbered(paragraph.own, paragraph.style)
+        paragraph = self._paragraphs[-1]
+        self._set_look(paragraph, event.element)
         mark = child(event.element, "rPr")
         paragraph.mark_deleted = (
             child(mark, "del") is not None or child(mark, "moveFrom") is not None
         )
-        paragraph.mark_hidden = bool(styles.run(mark, paragraph.style).hidden)
+        paragraph.mark_hidden = bool(self._context.styles.run(mark, paragraph.style).hidden)
         paragraph.ends_section |= child(event.element, "sectPr") is not None
 
     def _end_paragraph(self, event: Event) -> None:
@@ -273,7 +274,7 @@ class Story:
         if self._paragraphs:
             paragraph = self._paragraphs[-1]
             paragraph.in_run = True
-            paragraph.run = self._context.styles.run(None, paragraph.style)
+            paragraph.run = paragraph.style
 
     def _end_run_properties(self, event: Event) -> None:
         if self._paragraphs and self._paragraphs[-1].in_run:

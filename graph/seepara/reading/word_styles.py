@@ -93,13 +93,18 @@ class StyleSheet:
         return attribute(child(properties, "pStyle")) or self._default
 
     def run(self, properties: _Element | None, paragraph: Look) -> Look:
-        """The look of a run: its own, over its character style, over its paragraph's style.
+        """How a run is printed: its own look, over its character style, over its paragraph's style.
 
         Hidden by both styles is visible again: such properties toggle (17.7.3).
         """
+        own = run_look(properties)
         style = self.look(attribute(child(properties, "rStyle")) or "")
-        hidden = bool(style.hidden) != bool(paragraph.hidden)
-        return run_look(properties).over(replace(style.over(paragraph), hidden=hidden))
+        hidden, raised = own.hidden, own.raised
+        if hidden is None:
+            hidden = bool(style.hidden) != bool(paragraph.hidden)
+        if raised is None:
+            raised = paragraph.raised if style.raised is None else style.raised
+        return Look(hidden=hidden, raised=raised)
 
     def style_lists(self) -> dict[str, str]:
         """The list that each style names, by style: what links of lists to styles lead to."""

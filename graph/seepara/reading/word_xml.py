@@ -25,6 +25,9 @@ PROPERTIES = frozenset(
 MAX_ELEMENTS_KEPT = 20_000
 """How many elements may lie within one that arrives as a whole."""
 
+DOCTYPE = "declares a DOCTYPE, which Word never does"
+"""What is wrong with a part that could bring entities of its own."""
+
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -40,6 +43,7 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
 }
+_HINT = re.compile(r", (?:line|try|use|see)\b")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,18})")
 
 
@@ -76,7 +80,7 @@ def events(stream: PartStream, whole: Set[str] = PROPERTIES) -> Iterator[Event]:
             if action == "start":
                 depth += 1
                 if depth == 1 and element.getroottree().docinfo.internalDTD is not None:
-                    raise stream.refusal("declares a DOCTYPE, which Word never does")
+                    raise stream.refusal(DOCTYPE)
                 if kept_from:
                     kept += 1
                     if kept > MAX_ELEMENTS_KEPT:
@@ -94,7 +98,9 @@ def events(stream: PartStream, whole: Set[str] = PROPERTIES) -> Iterator[Event]:
                 _forget(element)
             depth -= 1
     except etree.XMLSyntaxError as error:
-        raise stream.refusal(f"is not well-formed XML ({error.msg or 'cut off'})") from error
+        # Without the place, which is a column of one long line, and hints for programmers.
+        reason = _HINT.split(error.msg or "it is cut off")[0]
+        raise stream.refusal(f"is not sound XML ({reason})") from error
 
 
 def elements(stream: PartStream, names: Set[str]) -> Iterator[_Element]:

@@ -64,6 +64,7 @@ class Grammar:
     decision_number: re.Pattern[str]
     resolution_number: re.Pattern[str]
     resolution_letters: re.Pattern[str]
+    misprinted_separator: re.Pattern[str]
     dated: re.Pattern[str]
     part_number: re.Pattern[str]
     article_number: re.Pattern[str]
@@ -74,10 +75,16 @@ class Grammar:
     comment_number: re.Pattern[str]
     comment_title: re.Pattern[str]
     series_number: re.Pattern[str]
+    volume: re.Pattern[str]
     sales_number: re.Pattern[str]
     adopted_by: re.Pattern[str]
     see: re.Pattern[str]
+    report_in: re.Pattern[str]
+    clause: re.Pattern[str]
     singular: frozenset[str]
+    determiners: frozenset[str]
+    plain_of: str
+    previous_word: str
 
 
 @cache
@@ -142,6 +149,7 @@ def grammar(language: Language) -> Grammar:
         resolution_letters=re.compile(
             rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])}){_S}[A-Z])*)(?=[\s,.;:)\]]|$)(?!{_SS}[a-z]{{3,}})"
         ),
+        misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(
             rf"{_S},?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
         ),
@@ -164,10 +172,19 @@ def grammar(language: Language) -> Grammar:
         series_number=re.compile(
             rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(\d+){_S},{_S}(?:{signs}){_S}(?:I-)?(\d+)"
         ),
+        volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}\d"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),
         adopted_by=re.compile(
             rf"{_S},?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}(?:(?:{alternatives(word['article'])}){_SS})?"
         ),
         see=re.compile(rf"(\(?)({alternatives(word['see'])}){_SS}$"),
+        report_in=re.compile(
+            rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
+            re.IGNORECASE,
+        ),
+        clause=re.compile(rf"{_SS}(?:{alternatives(word['clause'])})\b"),
+        determiners=frozenset(word["article"]),
+        plain_of=word["of"][0],
+        previous_word=word["previous"][0],
         singular=frozenset(words[0].lower() for words in table.values()),
     )

@@ -33,10 +33,12 @@ def parse_list(
     plural: bool,
     before: str = "",
     letters_only: bool = False,
+    single: bool = False,
 ) -> ItemList | None:
     """The list at `start`, or None. `before` is the path to which letters at its front belong.
 
-    With `letters_only`, a number does not continue the list (it would be another article).
+    With `letters_only`, the list has no numbers (they would be other articles); with `single`, it has
+    one, which only letters may follow.
 
     >>> from ..languages import language
     >>> from .grammar import grammar
@@ -71,7 +73,7 @@ def parse_list(
         if separator is None:
             break
         conjoined = "," not in separator.group() and ";" not in separator.group()
-        following = _item(text, separator.end(), grammar, previous, letters_only)
+        following = _item(text, separator.end(), grammar, previous, letters_only or single)
         if following is None:
             break
         if following[0][:1].isdigit() and (

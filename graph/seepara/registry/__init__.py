@@ -56,10 +56,13 @@ class Registry:
     """By the last word of a name: (name, root), the longest name first."""
     body_starts: Mapping[str, tuple[tuple[str, str], ...]]
     """By the first word of a name: (name, root), the longest name first."""
+    short_starts: Mapping[str, tuple[tuple[str, str], ...]]
+    short_ends: Mapping[str, tuple[str, ...]]
     treaty_names: Mapping[str, tuple[tuple[str, str], ...]]
     """By the first word of a name: (name, short), the longest name first."""
     nouns: Mapping[str, tuple[str, ...]]
     """The treaties that a noun ("Convention") can stand for."""
+    nouns_by_length: tuple[str, ...]
 
     def body_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The root of the body whose name ends at `end`, and where the name begins.
@@ -83,6 +86,27 @@ class Registry:
         ('S', 23)
         """
         return _name_at(self.body_starts, text, start)
+
+    def short_body_at(self, text: str, start: int) -> tuple[str, int] | None:
+        """The short name of a body ("Conference") that begins at `start`, and where it ends.
+
+        >>> registry("en").short_body_at("Council resolution", 0)
+        ('Council', 7)
+        """
+        return _name_at(self.short_starts, text, start)
+
+    def short_body_ending(self, text: str, end: int) -> tuple[str, int] | None:
+        """The short name of a body that ends at `end`, and where it begins."""
+        start = text.rfind(" ", 0, end) + 1
+        for name in self.short_ends.get(text[start:end], ()):
+            begin = end - len(name)
+            if (
+                begin >= 0
+                and text.startswith(name, begin)
+                and not text[begin - 1 : begin].isalnum()
+            ):
+                return name, begin
+        return None
 
     def treaty_at(self, text: str, start: int) -> tuple[str, int] | None:
         """The short name of the treaty whose name begins at `start`, and where the name ends.
@@ -171,15 +195,30 @@ def build_registry(
         for name in treaty.names:
             by_first.setdefault(name.split(" ", 1)[0].rstrip(","), []).append((name, short))
         nouns.setdefault(treaty.noun, []).append(short)
+    shorts = sorted({entry.short for entry in entries.values() if entry.short})
     return Registry(
         bodies=entries,
         treaties=known,
         symbol_heads=frozenset(symbols["heads"]),
         body_names=_longest_first(by_last),
         body_starts=_longest_first(starts),
+        short_starts=_longest_first(_by_word(shorts, 0)),
+        short_ends={
+            word: tuple(name for name, _ in rows)
+            for word, rows in _longest_first(_by_word(shorts, -1)).items()
+        },
         treaty_names=_longest_first(by_first),
         nouns={noun: tuple(shorts) for noun, shorts in nouns.items()},
+        nouns_by_length=tuple(sorted(filter(None, nouns), key=lambda noun: (-len(noun), noun))),
     )
+
+
+def _by_word(names: Iterable[str], place: int) -> dict[str, list[tuple[str, str]]]:
+    """Names by their first (0) or last (-1) word, each standing for itself."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in names:
+        found.setdefault(name.split(" ")[place], []).append((name, name))
+    return found
 
 
 def _name_at(

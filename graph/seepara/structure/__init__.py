@@ -16,9 +16,10 @@ from ..languages import Language
 from ..model import Document, Line, Meeting, Notice, Stage, Unit, UnitKind
 from ..registry import Registry
 from .blocks import blocks, joined
+from .drafts import Draft
 from .front import divide
 from .letterhead import Letterhead, read_letterhead
-from .outline import Draft, outline
+from .outline import outline
 from .recommendations import recommendations, sections_above, stated_meetings
 
 _BETWEEN_UNITS = "\n\n"
@@ -44,7 +45,12 @@ def read_structure(
     head = read_letterhead(front.letterhead, language, registry)
     drafts = [
         *_title_unit(head),
-        *outline(blocks([*_notes(front.letterhead), *front.text], language), language, registry),
+        *outline(
+            blocks([*_notes(front.letterhead), *front.text], language),
+            language,
+            registry,
+            resolution=bool(head.resolution),
+        ),
     ]
     _attach_title_notes(drafts)
     organ = _organ(head, front.text, registry)

@@ -16,6 +16,8 @@ from ..ordinals import letter_ordinal, roman_ordinal
 from .labels import Label, Style, number, take_label
 
 _NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
+_SHORT_LINE = 25  # characters: a line this short ends because its text does
+_MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
 _CLOSING = "”\"’')]*"
 _BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
@@ -173,7 +175,7 @@ def _goes_on(previous: Line, line: Line, last: Block, narrow: bool) -> bool:
         return unfinished(previous.text) and line.text[:1].islower()
     if line.text[:1].islower():
         return True
-    short = len(previous.text) < 40
+    short = len(previous.text) < _SHORT_LINE
     if last.label is not None and last.label.style in (Style.ROMAN, Style.CAPITAL):
         return unfinished(previous.text) and len(previous.text) > 25
     return not short or (
@@ -183,7 +185,7 @@ def _goes_on(previous: Line, line: Line, last: Block, narrow: bool) -> bool:
 
 def _is_narrow(lines: Sequence[Line]) -> bool:
     lengths = sorted(len(line.text) for line in lines if line.wrapped)
-    return bool(lengths) and lengths[int(len(lengths) * 0.95)] <= _NARROW
+    return bool(lengths) and lengths[int(len(lengths) * _MOST)] <= _NARROW
 
 
 def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:

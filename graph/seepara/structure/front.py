@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..dates import find_days
 from ..languages import Language
 from ..model import Line
 from ..registry import Registry
@@ -43,6 +44,9 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     aside: list[Line] = []
     place = 0
     prose = False
+    resolution = language.pattern("letterhead", "resolution_pattern")
+    head = language.pattern("letterhead", "resolution_head_pattern")
+    in_resolution = False
     for line in lines[:_LONGEST_LETTERHEAD]:
         if line.cell is not None:
             (aside if prose else letterhead).append(line)
@@ -51,6 +55,9 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
         bare = line.text.strip(" *")
         if bare in contents or bare in summary or _begins_text(line, language, registry):
             break
+        if in_resolution and not head.match(line.text) and not find_days(line.text, language):
+            break
+        in_resolution = in_resolution or bool(resolution.match(line.text))
         place += 1
         prose = prose or not line.note
         letterhead.append(line)

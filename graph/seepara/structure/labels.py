@@ -61,8 +61,8 @@ def take_label(text: str, language: Language) -> tuple[Label, int] | None:
     >>> from ..languages import language
     >>> take_label("57. In view of", language("en"))
     (Label(style=<Style.NUMBER: '57.'>, token='57', printed='57.'), 4)
-    >>> take_label("- (a) Continue", language("en"))[0].token, take_label("3 bis. Notes", language("en"))[0].token
-    ('a', '3bis')
+    >>> [take_label(t, language("en"))[0].token for t in ("- (a) Continue", "3 bis. Notes")]
+    ['a', '3bis']
     >>> take_label("2009 was a year", language("en")) is None
     True
     """

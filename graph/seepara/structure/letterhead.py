@@ -19,6 +19,7 @@ from ..registry import Registry
 from ..symbols import canonical, match
 
 _MARKS = " *†‡"
+_LONGEST_NAME = 4  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +64,29 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
     days: Days | None = None
     draft = addendum = agenda = abridged = False
     kept: list[Line] = []
-    pending = ""  # a body's name can be broken over two lines
-    for line in lines:
+    waiting = ""  # what the next line completes: "Distr." or a broken symbol
+    consumed = 0  # up to here, lines are part of a name broken over several
+    for number, line in enumerate(lines):
         text = line.text.strip()
         bare = text.strip(_MARKS)
-        if words.furniture.match(text):
-            continue
-        if line.note:
+        if number < consumed or line.note or words.furniture.match(text):
             continue
         if words.abridged.match(text):
             abridged = True
             continue
-        if not symbol and (given := _symbol_alone(bare, words, registry)):
-            printed, symbol = given, canonical(given)
+        if not symbol and (given := _symbol_alone(waiting + bare, words, registry)):
+            printed, symbol, waiting = given, canonical(given), ""
+            continue
+        if waiting and bare in words.distributions:
+            distribution, waiting = words.distributions[bare], ""
+            continue
+        waiting = bare if bare.endswith("/") else ""
+        if waiting:
             continue
         found = words.distribution.search(text)
         if found:
             distribution = words.distributions.get(found["what"] or "", distribution)
+            waiting = "" if found["what"] else " "
         if found or words.original.search(text):
             if not date and (dates := find_days(text, language)):
                 date = dates[0].first
@@ -94,11 +101,10 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
         if not date and spans and spans[0].first == spans[0].last and _is_all(bare, spans[0]):
             date = spans[0].first
             continue
-        if root := _organ(bare, pending, registry):
-            organs.append(root)
-            pending = ""
+        if name := _name_from(lines, number, registry):
+            root, consumed = name
+            organs += [root] if root else []
             continue
-        pending = bare
         if words.session.match(bare):
             session = session or bare
             kept.append(line)
@@ -128,7 +134,7 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
     if agenda and title and not author and not draft:
         title = _last_title(kept, title, words)
     elif title and author:
-        title = _before(kept, author) or title
+        title = _before(kept, author, words) or author
     return Letterhead(
         symbol, printed, distribution, date, tuple(organs), session, place, days, title, author,
         draft, addendum, resolution, abridged, tuple(kept),
@@ -166,13 +172,23 @@ def _symbol_alone(bare: str, words: _Words, registry: Registry) -> str:
     return bare if found and found.end >= len(bare.rstrip(".")) else ""
 
 
-def _organ(bare: str, pending: str, registry: Registry) -> str:
-    """The root of the body whose name a line is, or ends."""
-    for text in (bare, f"{pending} {bare}".strip()):
+def _name_from(lines: Sequence[Line], first: int, registry: Registry) -> tuple[str, int] | None:
+    """The body whose name begins at a line, perhaps broken over several, and the line behind it.
+
+    The root is empty for the name of a treaty, which stands in letterheads above that of its body.
+    """
+    text = ""
+    for number, line in enumerate(lines[first : first + _LONGEST_NAME], first):
+        if line.note:
+            break
+        text = f"{text} {line.text.strip().strip(_MARKS)}".strip()
         found = registry.body_ending(text, len(text))
         if found and found[1] == 0:
-            return found[0]
-    return ""
+            return found[0], number + 1
+        treaty = registry.treaty_at(text, 0)
+        if treaty and treaty[1] == len(text):
+            return "", number + 1
+    return None
 
 
 def _is_all(bare: str, days: Days) -> bool:
@@ -197,9 +213,10 @@ def _last_title(kept: Sequence[Line], title: str, words: _Words) -> str:
     return title
 
 
-def _before(kept: Sequence[Line], author: str) -> str:
-    """The title stands before the line that names the author."""
+def _before(kept: Sequence[Line], author: str, words: _Words) -> str:
+    """The title stands before the line that names the author, unless that is the agenda item."""
     for previous, line in pairwise(kept):
         if line.text.strip(_MARKS) == author:
-            return previous.text.strip(_MARKS)
+            bare = previous.text.strip(_MARKS)
+            return "" if words.agenda.match(bare) or words.session.match(bare) else bare
     return ""

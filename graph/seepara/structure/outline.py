@@ -9,39 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..languages import Language, alternatives
-from ..model import Hyperlink, Mark, UnitKind
+from ..model import UnitKind
 from ..ordinals import letter_ordinal, roman_ordinal
 from ..registry import Registry
 from . import numbering
-from .blocks import Block, joined, unfinished
+from .blocks import Block, unfinished
+from .drafts import LONGEST_TITLE, Draft, make_unique, title_like
+from .enactment import Enactment, Part
 from .labels import Label, Style, number
 from .sublevels import Level, place
 
-_LONGEST_TITLE = 240
 _CONTAINER_PREFIX = {"annex": "annex", "appendix": "appendix", "chapter": "chap", "part": "part"}
-
-
-@dataclass(slots=True)
-class Draft:
-    """A unit that still grows. `parent` is another draft; `title_rank` ranks sections."""
-
-    path: str
-    kind: UnitKind
-    label: str = ""
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    links: tuple[Hyperlink, ...] = ()
-    parent: Draft | None = None
-    line: int = 0
-    page: int | None = None
-    rank: float = 0.0
-    note: str = ""
-
-    def add(self, block: Block) -> None:
-        self.text, self.marks, self.links = joined(self.text, self.marks, self.links, block)
 
 
 @dataclass(slots=True)
@@ -56,7 +37,7 @@ class _State:
     capital: str = ""
     roman: int = 0
     in_item: bool = False
-    operative: bool = False
+    part: Part = Part.NONE  # of a resolution
     preambular: int = 0
     unnumbered_operative: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -64,8 +45,10 @@ class _State:
     table: int = 0
 
 
-def outline(blocks: Sequence[Block], language: Language, registry: Registry) -> list[Draft]:
-    """The units of a document, in order.
+def outline(
+    blocks: Sequence[Block], language: Language, registry: Registry, *, resolution: bool = False
+) -> list[Draft]:
+    """The units of a document, in order; a `resolution` begins with its preamble.
 
     >>> from ..languages import language
     >>> from ..model import Line
@@ -76,21 +59,22 @@ def outline(blocks: Sequence[Block], language: Language, registry: Registry) -> 
     >>> [d.path for d in outline(blocks(lines, language("en")), language("en"), registry("en"))]
     ['section I', '1', '1(a)', '2']
     """
-    return _Outline(blocks, language, registry).drafts()
+    return _Outline(blocks, language, registry, resolution).drafts()
 
 
 class _Outline:
-    def __init__(self, blocks: Sequence[Block], language: Language, registry: Registry) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], language: Language, registry: Registry, resolution: bool
+    ) -> None:
         self.blocks = blocks
-        self.registry = registry
-        self.state = _State()
+        self.state = _State(part=Part.PREAMBLE if resolution else Part.NONE)
+        self.enactment = Enactment(language, registry, resolution)
         structure = language.tables["structure"]
         self.continued = re.compile(
             r"\s*(?:" + alternatives(language.words("structure", "continued")) + r")"
         )
         self.block_heading = language.pattern("structure", "block_pattern")
         self.recommendations = language.pattern("structure", "recommendations_heading_pattern")
-        self.operative = language.pattern("structure", "operative_pattern")
         self.containers = {
             name: re.compile(
                 rf"(?:{alternatives(tuple(structure[name]))})"
@@ -99,9 +83,9 @@ class _Outline:
             for name in _CONTAINER_PREFIX
         }
         self.captions = re.compile(
-            rf"(?:{alternatives((*structure['table'], *structure['figure']))})\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
+            rf"(?:{alternatives((*structure['table'], *structure['figure']))})"
+            r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
         )
-        self.shorts = frozenset(entry.short for entry in registry.bodies.values() if entry.short)
         self.number_roles = self._number_roles()
 
     def drafts(self) -> list[Draft]:
@@ -114,7 +98,7 @@ class _Outline:
                 self._labelled(place_, block, block.label)
             else:
                 self._unlabelled(place_, block)
-        _make_unique(self.state.drafts)
+        make_unique(self.state.drafts)
         return self.state.drafts
 
     # ---------------------------------------------------------------- what a number is
@@ -137,7 +121,8 @@ class _Outline:
                 entries.append(
                     numbering.Numbered(
                         number=number(label.token),
-                        title_like=_title_like(block.text),
+                        # The numbers of a resolution count its operative paragraphs.
+                        title_like=self.state.part is Part.NONE and title_like(block.text),
                         after_container=container,
                         after_section=section,
                         alone=self._has_own_matter(place_),
@@ -161,7 +146,7 @@ class _Outline:
         return label is None or label.style is not Style.NUMBER
 
     def _container(self, block: Block) -> bool:
-        return len(block.text) < _LONGEST_TITLE and any(
+        return len(block.text) < LONGEST_TITLE and any(
             found and (not found["title"] or block.heading or found["number"])
             for found in (pattern.match(block.text) for pattern in self.containers.values())
         )
@@ -172,7 +157,7 @@ class _Outline:
         if label.style is Style.ROMAN or label.style is Style.CAPITAL:
             self._section(place_, block, label)
         elif label.style is Style.DOTTED:
-            if _title_like(block.text) and len(block.text) < 80:
+            if title_like(block.text) and len(block.text) < 80:
                 self._open_section(block, label.printed, 3, f"section {label.token}")
             else:
                 self._paragraph(block, label)
@@ -243,10 +228,9 @@ class _Outline:
         while state.sections and state.sections[-1].rank >= rank:
             state.sections.pop()
         title = self.continued.sub("", block.text).strip()
-        draft = Draft(
-            path, UnitKind.SECTION, label, title, block.marks, block.links,
-            state.sections[-1] if state.sections else None, block.line, block.page, rank,
-        )  # fmt: skip
+        parent = state.sections[-1] if state.sections else None
+        draft = Draft(path, UnitKind.SECTION, label, parent=parent, rank=rank)
+        draft.begin(replace(block, text=title))
         state.sections.append(draft)
         state.drafts.append(draft)
         self._set_base(None)
@@ -256,7 +240,8 @@ class _Outline:
     def _paragraph(self, block: Block, label: Label) -> None:
         draft = self._new(block, self.state.prefix + label.token, UnitKind.PARAGRAPH, label.printed)
         self._set_base(draft)
-        self.state.operative = True
+        if self.state.part is Part.PREAMBLE:
+            self.state.part = Part.OPERATIVE
 
     def _item(self, block: Block, label: Label) -> None:
         """An item of a list inside a paragraph: its words are the paragraph's, with its number."""
@@ -299,12 +284,16 @@ class _Outline:
             return
         if self._open_container(block):
             return
-        if self._opens_preamble(block):
-            state.preambular, state.operative = 1, False
+        if self.enactment.opens(block.text):
+            state.part = Part.PREAMBLE
             self._text(block)
             state.last = None
             return
-        if self.captions.match(block.text) and len(block.text) < _LONGEST_TITLE:
+        if state.part is not Part.NONE and self.enactment.ends(block.text):
+            state.part = Part.END
+            self._text(block)
+            return
+        if self.captions.match(block.text) and len(block.text) < LONGEST_TITLE:
             state.caption = self.captions.match(block.text)["number"]  # type: ignore[index]
             last = state.last
             self._text(block)
@@ -316,9 +305,9 @@ class _Outline:
             state.last.add(block)
         elif self._looks_like_heading(place_, block):
             self._heading(block)
-        elif state.preambular and not state.operative:
+        elif state.part is Part.PREAMBLE:
             self._preambular(block)
-        elif state.last is not None and state.base is not None and not state.preambular:
+        elif state.last is not None and state.base is not None and state.part is not Part.END:
             # A quotation or a remark set apart belongs to the paragraph it stands in; after the
             # last subparagraph it closes the whole.
             target = state.last if state.last.text.rstrip().endswith(".") else state.base
@@ -327,33 +316,22 @@ class _Outline:
             self._text(block)
 
     def _goes_on(self, last: Draft, block: Block) -> bool:
-        """Whether a block is the rest of the running unit, which a page break or a note cut in
-        two."""
-        if self.state.preambular and not self.state.operative and last.text.endswith(","):
-            # Preambular paragraphs end in commas, and each begins with a capital letter.
+        """Whether a block is the rest of the running unit, which a page break or a note cut in two."""
+        if self.state.part is Part.PREAMBLE and last.kind is not UnitKind.TEXT:
+            # A preambular paragraph has no end of its own; each begins with a capital letter.
             return block.text[:1].islower()
         return not last.text or unfinished(last.text)
 
     def _preambular(self, block: Block) -> None:
         state = self.state
-        if self.operative.match(block.text):
+        if self.enactment.is_operative(block.text):
             state.unnumbered_operative += 1
             path = f"{state.prefix}op{state.unnumbered_operative}"
             self._set_base(self._new(block, path, UnitKind.PARAGRAPH))
             return
-        self._new(block, f"{state.prefix}pre{state.preambular}", UnitKind.PREAMBULAR)
-        self._set_base(state.last)
         state.preambular += 1
-
-    def _opens_preamble(self, block: Block) -> bool:
-        """ "The Security Council," alone on its line."""
-        text = block.text.rstrip()
-        if not text.endswith(",") or len(text) > 160:
-            return False
-        found = self.registry.body_ending(text, len(text) - 1)
-        if found and text[: found[1]].count(" ") <= 1 and len(text[: found[1]]) < 6:
-            return True
-        return text[:-1].split(" ", 1)[-1] in self.shorts
+        draft = self._new(block, f"{state.prefix}pre{state.preambular}", UnitKind.PREAMBULAR)
+        self._set_base(draft)
 
     def _open_container(self, block: Block) -> bool:
         if not self._container(block):
@@ -385,7 +363,7 @@ class _Outline:
     def _looks_like_heading(self, place_: int, block: Block) -> bool:
         """A short line without an end, before a numbered paragraph or another heading."""
         text = block.text
-        if not _title_like(text) or len(text) > 140:
+        if not title_like(text) or len(text) > 140 or self.state.part is Part.PREAMBLE:
             return False
         if place_ + 1 == len(self.blocks):
             return False
@@ -407,11 +385,22 @@ class _Outline:
 
     def _note(self, block: Block) -> None:
         carrier = self._carrier(block.note)
-        draft = Draft(
-            f"fn{block.note}", UnitKind.FOOTNOTE, block.note, block.text, block.marks, block.links,
-            carrier, block.line, block.page, note=block.note,
-        )  # fmt: skip
+        table = self._table_of(block.note, carrier)
+        path = f"{table.path}/fn{block.note}" if table else f"fn{block.note}"
+        draft = Draft(path, UnitKind.FOOTNOTE, block.note, parent=carrier or table, note=block.note)
+        draft.begin(block)
         self.state.drafts.append(draft)
+
+    def _table_of(self, note: str, carrier: Draft | None) -> Draft | None:
+        """The table a note belongs to: its letters begin again with the next one.
+
+        Notes to text have numbers; a lettered mark may stand in the caption above the table.
+        """
+        if carrier is not None and carrier.kind is UnitKind.TABLE:
+            return carrier
+        if not note.isalpha():
+            return None
+        return next((d for d in reversed(self.state.drafts) if d.kind is UnitKind.TABLE), None)
 
     def _carrier(self, note: str) -> Draft | None:
         for draft in reversed(self.state.drafts):
@@ -434,15 +423,10 @@ class _Outline:
                 else f"untitled table {state.counts['table']}"
             )
             state.caption = ""
-            state.drafts.append(
-                Draft(
-                    path,
-                    UnitKind.TABLE,
-                    parent=state.sections[-1] if state.sections else None,
-                    line=block.line,
-                    page=block.page,
-                )
-            )
+            within = state.sections[-1] if state.sections else None
+            draft = Draft(path, UnitKind.TABLE, parent=within)
+            draft.begin(replace(block, text="", marks=(), links=()))
+            state.drafts.append(draft)
         table = next(d for d in reversed(state.drafts) if d.kind is UnitKind.TABLE)
         table.add(Block("|", block.line) if table.text else Block("", block.line))
         table.add(block)
@@ -453,10 +437,9 @@ class _Outline:
         self, block: Block, path: str, kind: UnitKind, label: str = "", parent: Draft | None = None
     ) -> Draft:
         state = self.state
-        draft = Draft(
-            path, kind, label, block.text, block.marks, block.links,
-            parent or (state.sections[-1] if state.sections else None), block.line, block.page,
-        )  # fmt: skip
+        within = parent or (state.sections[-1] if state.sections else None)
+        draft = Draft(path, kind, label, parent=within)
+        draft.begin(block)
         state.drafts.append(draft)
         state.last = draft
         return draft
@@ -469,23 +452,3 @@ class _Outline:
 def _prefix_of(container: Draft) -> str:
     name, _, token = container.path.partition(" ")
     return _CONTAINER_PREFIX[name] + token
-
-
-def _title_like(text: str) -> bool:
-    """Short, and without the end that a sentence has."""
-    return (
-        0 < len(text) <= _LONGEST_TITLE
-        and not text.rstrip().endswith((".", ";", ":", ",", "?", "!"))
-        and not text[0].islower()
-    )
-
-
-def _make_unique(drafts: Sequence[Draft]) -> None:
-    """A number that stands twice must still name one unit: the second is ``57~2``."""
-    seen: dict[str, int] = {}
-    for draft in drafts:
-        if draft.kind is UnitKind.SUBPARAGRAPH and draft.parent is not None:
-            draft.path = draft.parent.path + draft.path[draft.path.rindex("(") :]
-        times = seen[draft.path] = seen.get(draft.path, 0) + 1
-        if times > 1:
-            draft.path = f"{draft.path}~{times}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..dates import Days, find_days
 from ..languages import Language
 from ..model import Meeting, UnitKind
-from .outline import Draft
+from .drafts import Draft
 
 _NUMBERED = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.BLOCK)
 

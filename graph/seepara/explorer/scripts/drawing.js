@@ -97,6 +97,8 @@ function visNetwork(canvas, plan) {
       selectConnectedEdges: false,
     },
   });
+  // The drawing is for the eye, its scroller and the lists are for the keyboard.
+  for (const part of canvas.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
   const middle = { x: plan.width / 2, y: plan.height / 2 };
   network.moveTo({ position: middle, scale: 1, animation: false });
   return network;
@@ -116,7 +118,7 @@ function visNode(node, { box, face, focus }, colours) {
     label: [...title, ...node.lines.notes.map(markupOf)].join("\n"),
     shape: "box",
     fixed: true,
-    margin: { top: 2, right: 2, bottom: 2, left: 2 },
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
     borderWidth: look.border,
     borderWidthSelected: look.border + 1,
     color: {

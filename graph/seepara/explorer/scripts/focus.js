@@ -145,7 +145,9 @@ function copyButton(node) {
     const copied = await copyText(text);
     button.textContent = copied ? "Copied" : "Copy citation";
     announce(copied ? `Copied: ${text}` : `Could not copy. The citation is: ${text}`);
-    if (!copied) button.after(el("span", { class: "to-copy" }, text));
+    if (!copied && !button.parentNode.querySelector(".to-copy")) {
+      button.after(el("span", { class: "to-copy" }, text));
+    }
     setTimeout(() => {
       button.textContent = "Copy citation";
     }, 2500);

@@ -180,8 +180,8 @@ function unreadDocuments() {
   const groups = new Map();
   for (const edge of edges) {
     const target = byKey.get(edge.to);
-    if (edge.status !== "external") continue;
     const whole = documentOf(target);
+    if (edge.status !== "external" || !whole.unread) continue;
     if (!groups.has(whole.id))
       groups.set(whole.id, { whole, citations: [], targets: new Set(), by: new Set() });
     const group = groups.get(whole.id);

@@ -132,7 +132,7 @@ function documentLine(link) {
 // A column a meeting or date; a year or a decade where that would be too many.
 function placeInTime(boxes) {
   const read = boxes.filter((box) => isRead(byKey.get(box.id)));
-  const meetings = new Set(read.flatMap((box) => byKey.get(box.id).meetings || []));
+  const meetings = new Set(read.flatMap((box) => meetingsOf(byKey.get(box.id))));
   for (const column of [dayColumn, yearColumn, decadeColumn]) {
     for (const box of read) box.column = column(byKey.get(box.id));
     const needed = new Set(read.map((box) => box.column.key));
@@ -144,11 +144,17 @@ function placeInTime(boxes) {
   return decadeColumn;
 }
 
-// The meetings that the documents on the drawing speak of, each joined to them.
+// The meetings whose results a document holds; not the session that it was made for.
+const meetingsOf = (whole) =>
+  (whole.meetings || []).filter((key) =>
+    (heldAt.get(key) || []).some((node) => documentOf(node) === whole),
+  );
+
+// The meetings that the documents on the drawing tell of, each joined to them.
 function addMeetings(model) {
   for (const box of model.nodes.filter(({ id }) => isRead(byKey.get(id)))) {
     const whole = byKey.get(box.id);
-    for (const key of whole.meetings || []) {
+    for (const key of meetingsOf(whole)) {
       const meeting = byKey.get(key);
       if (!model.nodes.some(({ id }) => id === key)) model.nodes.push(meetingBox(meeting));
       const verb = whole.stage === "draft" ? "considered" : "adopted";
@@ -164,17 +170,14 @@ function addMeetings(model) {
 }
 
 function meetingBox(meeting) {
-  const agreed = childrenOf(meeting)
-    .flatMap(inside)
-    .filter((node) => node.recommendation).length;
   return {
     id: meeting.id,
-    title: "Meeting",
-    notes: [counted(agreed, "recommendation", "recommendations")],
+    title: meeting.organ || meeting.name,
+    notes: ["meeting"],
     look: "meeting",
     rank: rank.get(meeting.id),
     column: meetingColumn(meeting),
-    said: `${meeting.name}${meeting.place ? `, ${meeting.place}` : ""}: ${counted(agreed, "recommendation", "recommendations")}.`,
+    said: `${meeting.name}${meeting.place ? `, ${meeting.place}` : ""}`,
   };
 }
 
@@ -280,21 +283,21 @@ function documentRow(node, links, alone) {
         .filter(Boolean)
         .join(" · "),
     ),
-    (node.meetings || []).length
-      ? el(
-          "p",
-          { class: "row-note" },
-          node.stage === "draft" ? "Considered at: " : "Adopted at: ",
-          between(
-            node.meetings.map((key) => focusLink(key, byKey.get(key).name)),
-            "; ",
-          ),
-        )
-      : "",
+    meetingNote(node.stage === "draft" ? "Considered at: " : "Adopted at: ", meetingsOf(node)),
+    meetingNote(
+      "Session: ",
+      (node.meetings || []).filter((key) => !meetingsOf(node).includes(key)),
+    ),
     cites.length ? el("p", { class: "row-note" }, "Refers to ", list(cites, "to")) : "",
     cited.length ? el("p", { class: "row-note" }, "Referred to by ", list(cited, "from")) : "",
     alone.includes(node) && documents.length > 1
       ? el("p", { class: "row-note" }, "No reference joins it to the others.")
       : "",
   );
+}
+
+function meetingNote(words, meetings) {
+  if (!meetings.length) return "";
+  const links = meetings.map((key) => focusLink(key, byKey.get(key).name));
+  return el("p", { class: "row-note" }, words, between(links, "; "));
 }

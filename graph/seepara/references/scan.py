@@ -1,0 +1,30 @@
+"""What every rule of the grammar reads from: the text, the words of its language, the names it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..registry import Registry
+from .grammar import Grammar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """A text under the grammar of its language. Positions are code points."""
+
+    text: str
+    grammar: Grammar
+    registry: Registry
+
+    def form_at(self, at: int) -> tuple[str, str, int] | None:
+        """The form of the head word at a position, the word in small letters, and where it ends."""
+        head = self.grammar.head.match(self.text, at)
+        if head is None:
+            return None
+        word = " ".join(head[1].lower().split())
+        return self.grammar.heads[word], word, head.end()
+
+    def skip_spaces(self, at: int) -> int:
+        while self.text[at : at + 1] == " ":
+            at += 1
+        return at

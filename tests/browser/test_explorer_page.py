@@ -1,0 +1,677 @@
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from seepara.explorer import write_page
+from seepara.labels import Labels
+from seepara.model import (
+    Citation,
+    Document,
+    Kind,
+    Reference,
+    ResolvedDocument,
+    Stage,
+    Status,
+    Unit,
+    UnitKind,
+)
+from seepara.network import neighbourhood, network
+
+from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
+from .conftest import Visit
+from .explorer_page import (
+    FOCUS,
+    OVERVIEW,
+    address,
+    at,
+    boxes,
+    click_box,
+    count,
+    lines,
+    listed,
+    pixel,
+    positions,
+)
+
+A21 = f"{CHAIR}#21(a)"
+
+
+def test_overview_opens_from_disk(visit: Visit) -> None:
+    page = visit()
+    expect(page.locator("#search")).to_be_focused()
+    expect(page.locator("#holds")).to_contain_text(
+        "3 documents · 23 units · 23 citations: 7 resolved, 14 to what was not read, "
+        "1 dangling, 1 ambiguous"
+    )
+    expect(page.locator("#holds")).to_contain_text("2 of them are abridged, not the official text")
+    heads = page.locator(".column-head strong").all_inner_texts()
+    assert heads == [
+        "Cited, not read",
+        "14–15 April 2009",
+        "27–29 January 2010",
+        "10 August 2010",
+        "1 September 2012",
+    ]
+    shown = positions(page, OVERVIEW)
+    assert {CHAIR, DRAFT, LATER, EARLIER, MEETING_2009.key} <= shown.keys()
+    # older ones left, and what has no date before all
+    assert shown[EARLIER]["x"] < shown[MEETING_2009.key]["x"] < shown[DRAFT]["x"]
+    assert shown[DRAFT]["x"] < shown[CHAIR]["x"] < shown[LATER]["x"]
+
+
+TYPED = [
+    ("21(a)", A21),
+    ("21 (a)", A21),
+    ("para 21(a)", A21),
+    ("Para. 21 (A)", A21),
+    ("21.a", A21),
+    ("#21(a)", A21),
+    ("21(a) chair", A21),  # the other words anywhere
+    ("rec 4 (d)", f"{DRAFT}#rec4(d)"),
+    ("annexI/3", f"{LATER}#annexI/3"),
+    ("sect. II.E", f"{CHAIR}#section II.E"),
+    ("footnote 1", f"{CHAIR}#fn1"),
+    ("CTOC/COP/2012/7", LATER),
+    ("ctoc/cop/2012/7", LATER),
+    ("CTOC/COP/WG.4/2009/2", EARLIER),
+    ("previous report", EARLIER),  # how a document describes it
+    ("resolution 64/293", "A/RES/64/293"),
+    ("which routes", A21),  # words of the text
+    ("routes other", A21),  # in any order
+    ("الفقرة", f"{LATER}#annexI/3"),
+]
+
+
+def test_search_finds(visit: Visit) -> None:
+    page = visit()
+    for typed, key in TYPED:
+        page.keyboard.press("/")  # from wherever the keyboard is
+        page.keyboard.type(typed)
+        expect(page.locator("#results li").first, typed).to_have_attribute("data-key", key)
+        page.keyboard.press("Enter")
+        expect(page.locator("#results-panel")).to_be_hidden()
+        expect(page.locator("#view-title")).to_be_focused()
+        assert "#" + address(page) == at(key).replace("%20", "+"), typed
+
+
+def test_a_paragraph_is_one_hit_with_its_dates(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.type("21(a)")
+    hit = page.locator("#results li")
+    expect(hit).to_have_count(1)
+    expect(hit).to_contain_text("Chair's report 2010, para. 21 (a)")
+    expect(hit).to_contain_text("10 August 2010; adopted 14–15 April 2009")
+    expect(page.locator("#results-note")).to_contain_text("abridged, not the official text")
+    expect(page.locator("#announcements")).to_have_text("1 hit.")
+
+
+def test_search_says_when_there_is_nothing(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.type("no such words")
+    expect(page.locator("#announcements")).to_contain_text("Nothing was found")
+    page.keyboard.press("Enter")
+    assert address(page) == ""
+
+
+def test_search_by_arrow_keys(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.type("para")
+    options = page.locator("#results li")
+    second = options.nth(1).get_attribute("data-key")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", "result-1")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")  # round to the last
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.startsWith('#focus')")
+    assert "#" + address(page) == at(second or "").replace("%20", "+")
+
+
+def test_focus_shows_words_and_both_lists(visit: Visit) -> None:
+    page = visit(at(A21))
+    words = page.locator(".words")
+    expect(words.locator(".chapeau")).to_contain_text("States parties should:")
+    expect(page.locator(".path")).to_contain_text("Learning from each other")
+    links = words.locator(".focused a.cites").all()
+    assert [(link.inner_text(), link.get_attribute("data-key")) for link in links] == [
+        ("37", f"{CHAIR}#37"),
+        ("50", f"{CHAIR}#50"),
+        ("82", f"{CHAIR}#82"),
+    ]
+    assert (count(page, "up"), count(page, "down")) == ("(3)", "(3)")
+    first = page.locator("#panel-up .entry").first
+    expect(first).to_contain_text("Chair's report 2010, para. 37")
+    expect(first).to_contain_text("adopted 27–29 January 2010")
+    expect(first).to_contain_text("“see paras. 37, 50 and 82 below”")
+    expect(first.locator("mark")).to_have_text("37")
+    expect(first).to_contain_text("the secretariat’s cross-reference")
+    expect(page.locator("#panel-up")).to_contain_text("abridged, not the official text")
+
+
+def test_evidence_of_the_body_and_of_what_was_not_read(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#37"))
+    entry = page.locator(f"[data-entry='{EARLIER}#17']")
+    expect(entry).to_contain_text("not read")
+    expect(entry).to_contain_text("the body’s own words")
+    expect(entry).to_contain_text("follows up (“Further to”)")
+    official = entry.locator("a.official")
+    assert official.get_attribute("href") == f"https://docs.un.org/en/{EARLIER}"
+    assert official.get_attribute("rel") == "noopener noreferrer"
+    # its footnote, and the note mark that leads to it
+    expect(page.locator(".footnotes")).to_contain_text("General Assembly resolution 64/293")
+    expect(page.locator(".focused .note-mark a")).to_have_attribute("data-key", f"{CHAIR}#fn1")
+    footnoted = page.locator("[data-entry='A/RES/64/293']")
+    expect(footnoted).to_contain_text("from Footnote 1")
+
+
+def test_unresolved_citations_are_told(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#50"))
+    expect(page.locator(f"[data-entry='{CHAIR}#99']")).to_contain_text("dangling: no such unit")
+    unclear = page.locator("[data-entry='?0']")
+    expect(unclear).to_contain_text(
+        "One of: CTOC/COP/WG.4/2009/2, para. 3 or Chair's report 2010, para. 4"
+    )
+    expect(unclear).to_contain_text("two reports were named before")
+    page.goto(page.url.partition("#")[0] + "#view=unresolved")
+    expect(page.locator("#to-unresolved")).to_have_attribute("aria-current", "page")
+    rows = page.locator(".list-view .row")
+    expect(rows).to_have_count(3)  # dangling, ambiguous, and one that says below for above
+    expect(rows.nth(2)).to_contain_text("says below, but stands above")
+
+
+def test_what_was_not_read_is_listed_most_cited_first(visit: Visit) -> None:
+    page = visit("#view=unread")
+    rows = page.locator(".rows > li")
+    expect(rows).to_have_count(11)
+    expect(rows.first).to_contain_text("Conference decision 4/4")
+    expect(rows.first).to_contain_text("3 citations from 2 documents")
+    expect(rows.nth(1)).to_contain_text("“report on its 2009 meeting”, “previous report”")
+
+
+def keys_with_a_page() -> list[str]:
+    documents = chair_and_draft()
+    graph = network(documents, Labels.of(documents))
+    return sorted(key for key, kind in graph.nodes(data="kind") if kind not in ("body", "meeting"))
+
+
+@pytest.mark.parametrize("secretariat", [True, False])
+def test_lists_and_drawing_hold_the_same(visit: Visit, secretariat: bool) -> None:
+    page = visit()
+    base = page.url
+    for key in keys_with_a_page():
+        page.goto(base + at(key, 2, 2, secretariat))
+        page.wait_for_selector("article.focus")
+        shown = boxes(page)
+        assert shown.keys() - {key} == listed(page), key
+        assert not shown or key in shown
+        for (a, one), (b, other) in combinations(shown.items(), 2):
+            apart = (
+                one["right"] <= other["left"]
+                or other["right"] <= one["left"]
+                or one["bottom"] <= other["top"]
+                or other["bottom"] <= one["top"]
+            )
+            assert apart, f"{a} and {b} overlap around {key}"
+        sizes = {(b["right"] - b["left"], b["bottom"] - b["top"]) for b in shown.values()}
+        assert len(sizes) <= 1, "boxes have one size"
+
+
+def test_walks_are_those_of_the_graph(visit: Visit) -> None:
+    """The page and `seepara.network.neighbourhood` follow one rule."""
+    documents = chair_and_draft()
+    graph = network(documents, Labels.of(documents))
+    page = visit()
+    for key in keys_with_a_page():
+        if "#" not in key:
+            continue  # around a document the page shows documents
+        for up, down in ((1, 0), (3, 0), (0, 1), (0, 3)):
+            expected = {
+                node: abs(step)
+                for node, step in neighbourhood(graph, key, up, down).nodes(data="step")
+                if step
+            }
+            found = page.evaluate(
+                "([key, up, down]) => window.seepara.neighbours(key, up, down)", [key, up, down]
+            )
+            walked = found["up"] if up else found["down"]
+            assert {k: s for k, s in walked if not k.startswith("?")} == expected
+
+
+def test_drawing_is_really_drawn(visit: Visit) -> None:
+    page = visit(at(A21))
+    shown = boxes(page)
+    place = positions(page)
+    assert place[A21]["x"] < place[f"{CHAIR}#37"]["x"]  # 2009 left, 2010 right
+    assert len({place[f"{CHAIR}#{n}"]["x"] for n in (37, 50, 82)}) == 1
+    focus = shown[A21]
+    assert pixel(page, focus["left"] + 8, focus["top"] + 8)[:3] == [0x0B, 0x53, 0x94]
+    beside = shown[f"{CHAIR}#37"]
+    assert pixel(page, beside["left"] + 8, beside["top"] + 8)[:3] == [255, 255, 255]
+    assert pixel(page, focus["left"] - 6, focus["top"] - 6)[3] == 0  # nothing is drawn there
+    pieces = lines(page)
+    assert all(piece["dashes"] for piece in pieces)  # all are the secretariat's
+    arrows = [piece for piece in pieces if piece["arrows"]["to"]["enabled"]]
+    assert len(arrows) == 6  # three there, three back
+
+
+def test_lines_by_who_says_it(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#37"))
+    styles = {
+        piece["to"]: bool(piece["dashes"])
+        for piece in lines(page)
+        if piece["arrows"]["to"]["enabled"]
+    }
+    assert styles[f"{EARLIER}#17"] is False
+    assert styles[A21] is True
+
+
+def test_a_box_is_focused_by_a_click(visit: Visit) -> None:
+    page = visit(at(A21, 2, 1))
+    click_box(page, f"{CHAIR}#50")
+    expect(page.locator("#view-title")).to_have_text("Para. 50")
+    assert "#" + address(page) == at(f"{CHAIR}#50", 2, 1)  # depth is kept
+    page.go_back()
+    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
+
+
+def test_the_overview_leads_to_a_document(visit: Visit) -> None:
+    page = visit()
+    click_box(page, CHAIR, OVERVIEW)
+    expect(page.locator("#view-title")).to_have_text("Chair's report 2010")
+    # around a document the lists name documents, and say from where to where
+    decision = page.locator("[data-entry='decision:CTOC/COP/4/4']")
+    expect(decision).to_contain_text("from Para. 5")
+    expect(decision).to_contain_text("to Para. o (ii)")
+    expect(page.locator(".within summary")).to_contain_text("(7)")
+
+
+def test_a_line_says_its_phrase(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#fn1"))
+    place = positions(page)
+    middle = {
+        axis: (place[f"{CHAIR}#fn1"][axis] + place["A/RES/64/293"][axis]) / 2 for axis in ("x", "y")
+    }
+    spot = page.evaluate(
+        """({ x, y }) => {
+          const network = window.seepara.networks.get("drawing-focus");
+          const { left, top } = document.querySelector("#drawing-focus canvas").getBoundingClientRect();
+          const at = network.canvasToDOM({ x, y });
+          return [left + at.x, top + at.y];
+        }""",
+        middle,
+    )
+    page.mouse.move(*spot)
+    expect(page.locator(".caption")).to_contain_text(
+        "Footnote 1: “General Assembly resolution 64/293” – the body’s own words"
+        " (abridged, not the official text)"
+    )
+
+
+def test_back_and_a_permalink_show_the_same(visit: Visit) -> None:
+    page = visit(at(A21, 2, 3, False))
+
+    def seen(which: Page) -> list[Any]:
+        return [
+            which.locator("#view").inner_text(),
+            positions(which) if boxes(which) else {},
+            which.locator("input[name=up]:checked").get_attribute("value"),
+            which.locator("#secretariat").is_checked(),
+        ]
+
+    before = seen(page)
+    page.locator(".words .chapeau a").first.click()
+    expect(page.locator("#view-title")).to_have_text("Para. 21")
+    there = page.url
+    page.locator(".path a").first.click()
+    expect(page.locator("#view-title")).to_have_text("Chair's report 2010")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
+    assert seen(page) == before
+    page.go_forward()
+    expect(page.locator("#view-title")).to_have_text("Para. 21")
+    assert page.url == there
+    again = visit(at(A21, 2, 3, False))
+    assert seen(again) == before
+
+
+def test_an_older_key_still_leads_there(visit: Visit) -> None:
+    page = visit(at("x/CTOC-COP/2012-09-01/later#op1"))
+    expect(page.locator(".path")).to_contain_text("CTOC/COP/2012/7")
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#focus=A/9/9%23404", "#focus=%E0%A4%A", "#view=%3Cb%3E&up=99"]
+)
+def test_an_address_that_leads_nowhere(visit: Visit, fragment: str) -> None:
+    page = visit(fragment)
+    title = "Not found" if "A/9/9" in fragment else "Overview"
+    expect(page.locator("#view-title")).to_have_text(title)
+
+
+def test_the_secretariats_links_can_be_left_out(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#37"))
+    assert count(page, "up") == "(3)"
+    assert A21 in boxes(page)
+    page.locator("#secretariat").uncheck()
+    expect(page.locator("#panel-up h3 .count")).to_have_text("(2)")
+    assert address(page).endswith("&sec=0")
+    assert A21 not in boxes(page)
+    greyed = page.locator(f"#panel-up [data-entry='{A21}']")
+    expect(greyed).to_have_attribute("data-active", "no")
+    expect(greyed).to_contain_text("only the secretariat says so")
+    expect(page.locator("#secretariat")).to_be_focused()  # though the page was made anew
+    assert not any(piece["dashes"] for piece in lines(page))
+
+
+def test_depth(visit: Visit) -> None:
+    page = visit(at(A21))
+    page.locator("input[name=down][value='2']").check(force=True)
+    expect(page.locator("#panel-down")).to_contain_text("Two steps away (1)")
+    assert address(page).endswith("up=1&down=2")
+    second = page.locator(f"#panel-down [data-entry='{LATER}#op1']")
+    expect(second).to_contain_text("paragraph 37 of the Chair's report")
+    expect(second).to_contain_text("to Para. 37")
+    assert f"{LATER}#op1" in boxes(page)
+    expect(page.locator("input[name=down]:checked")).to_be_focused()
+
+
+def test_a_whole_has_the_links_of_its_parts(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#section II"))
+    assert count(page, "up") == "(5)"
+    expect(page.locator(f"#panel-up [data-entry='{CHAIR}#50']")).to_contain_text(
+        "from Para. 21 (a)"
+    )
+    expect(page.locator(".words")).to_contain_text("Tell each other which routes are used")
+    page.goto(page.url.partition("#")[0] + at(MEETING_2009.key))
+    expect(page.locator("#view-title")).to_contain_text("14–15 April 2009")
+    expect(page.locator(".words")).to_contain_text("Para. 21")
+    assert f"{CHAIR}#50" in listed(page)
+
+
+def test_what_a_letter_is_part_of_has_links_of_its_own(visit: Visit, tmp_path: Path) -> None:
+    text = "Acts:\n\nHelps."
+    units = (
+        Unit("1", UnitKind.PARAGRAPH, 0, 5, label="1."),
+        Unit("1(a)", UnitKind.SUBPARAGRAPH, 7, 13, "1", "(a)"),
+    )
+    citation = Citation("A/1/3", Kind.DOCUMENT, Status.EXTERNAL)
+    reference = Reference("1", 0, 4, "Acts", Kind.DOCUMENT, (citation,))
+    document = Document("A/1/2", "a.txt", text, units)
+    write_page([ResolvedDocument(document, (reference,))], tmp_path / "page.html")
+    page = visit(at("A/1/2#1(a)"), tmp_path / "page.html")
+    expect(page.locator(".above")).to_have_text(
+        "Para. 1, which it is part of, has 1 link of its own."
+    )
+
+
+def test_hostile_texts_run_nothing(visit: Visit, tmp_path: Path) -> None:
+    attacks = [
+        MARKUP,
+        "<script>alert(1)</script>",
+        "<!--<script>",
+        "{{ 7*7 }}{% for x in y %}",
+        "javascript:alert(1)",
+        "\u2028alert(1)//\x00\ufffe",
+        "<b>bold</b> &lt; *strong* _x_ `c`",
+    ]
+    documents = []
+    for number, attack in enumerate(attacks):
+        unit = Unit("1", UnitKind.PARAGRAPH, 0, len(attack), label=attack)
+        reference = Reference(
+            "1", 0, len(attack), attack, Kind.DOCUMENT,
+            (
+                Citation(f"A/1/{attack}", Kind.DOCUMENT, Status.EXTERNAL, reason=attack),
+                Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, candidates=(attack,)),
+            ),
+            governed_by=attack,
+        )  # fmt: skip
+        key = f"x/{number}/{attack}"
+        document = Document(
+            key, attack, attack, (unit,), title=attack, short=attack, stage=Stage.DRAFT,
+            language='"><img src=x onerror=alert(1)>', date="2010-01-01",
+        )  # fmt: skip
+        documents.append(ResolvedDocument(document, (reference,), names={f"A/1/{attack}": attack}))
+    write_page(documents, tmp_path / "page.html")
+    page = visit("", tmp_path / "page.html")
+    images = page.locator("#view img, #view script, .results img")
+    page.keyboard.type("alert")
+    expect(page.locator("#results li").first).to_be_visible()
+    expect(images).to_have_count(0)
+    for one in documents:
+        page.goto(page.url.partition("#")[0] + at(one.document.key + "#1"))
+        expect(page.locator(".focused p")).to_contain_text(one.document.text[:5].strip("\u2028"))
+        expect(images).to_have_count(0)
+        for link in page.locator("#view a").all():
+            href = link.get_attribute("href") or ""
+            assert href.startswith(("#", "https://docs.un.org/en/"))
+    for view in ("unread", "unresolved"):
+        page.goto(page.url.partition("#")[0] + f"#view={view}")
+        expect(page.locator(".row").first).to_be_visible()
+        expect(images).to_have_count(0)
+    assert page.evaluate("document.title").endswith("– seepara")
+
+
+def test_markup_cannot_be_made_of_text(page: Page, sample_page: Path) -> None:
+    """Trusted types: even a slip in our scripts could not turn text into elements."""
+    page.goto(sample_page.as_uri())
+    refused = page.evaluate(
+        """() => {
+          try {
+            document.createElement("div").innerHTML = "<b>x</b>";
+            return "";
+          } catch (error) {
+            return error.name;
+          }
+        }"""
+    )
+    assert refused == "TypeError"
+
+
+def test_everything_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.type("21(a)")
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-title")).to_be_focused()
+    expect(page.locator("#announcements")).to_have_text(
+        "Chair's report 2010, para. 21 (a). Refers to 3, referred to by 3."
+    )
+
+    def tab_to(selector: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+                outline = page.evaluate(
+                    "getComputedStyle(document.activeElement.type === 'radio'"
+                    " ? document.activeElement.nextElementSibling"
+                    " : document.activeElement).outlineStyle"
+                )
+                assert outline == "solid", f"{selector} shows no focus"
+                return
+        raise AssertionError(f"{selector} is not reached by the keyboard")
+
+    tab_to("#copy-citation")
+    tab_to("#secretariat")
+    page.keyboard.press("Space")
+    expect(page.locator("#panel-up h3 .count")).to_have_text("(0)")
+    page.keyboard.press("Space")
+    expect(page.locator("#panel-up h3 .count")).to_have_text("(3)")
+    tab_to("input[name=up]")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("input[name=up]:checked")).to_have_attribute("value", "2")
+    tab_to(".scroller")
+    tab_to(f"#panel-up a[data-key='{CHAIR}#82']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-title")).to_have_text("Para. 82")
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("zzz")
+    page.keyboard.press("Escape")
+    expect(page.locator("#results-panel")).to_be_hidden()
+
+
+def test_skip_link(visit: Visit) -> None:
+    page = visit(at(A21))
+    page.keyboard.press("Tab")
+    expect(page.locator("#skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    assert "#" + address(page) == at(A21)  # the address is the state, and stays
+
+
+def test_copy_citation(visit: Visit, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit(at(f"{CHAIR}#37"))
+    page.locator("#copy-citation").click()
+    expect(page.locator("#copy-citation")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    documents = chair_and_draft()
+    assert copied == Labels.of(documents).citation(f"{CHAIR}#37")
+    assert "para. 37" in copied and "x/" not in copied
+    assert "abridged, not the official text" in copied
+
+
+def test_copy_citation_where_it_is_not_allowed(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#37"))
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
+    page.locator("#copy-citation").click()
+    page.locator("#copy-citation").click()
+    expect(page.locator(".to-copy")).to_have_count(1)
+    expect(page.locator(".to-copy")).to_contain_text("para. 37")
+
+
+VIEWS = {
+    "overview": "",
+    "focus": at(f"{CHAIR}#37", 2, 2),
+    "left out": at(f"{CHAIR}#37", 1, 1, False),
+    "unresolved in focus": at(f"{CHAIR}#50"),
+    "document": at(CHAIR),
+    "not read": at(EARLIER),
+    "unread": "#view=unread",
+    "unresolved": "#view=unresolved",
+}
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds wrong, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_accessible_in_light_and_dark(visit: Visit, view: str) -> None:
+    page = visit(VIEWS[view])
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page) == []
+
+
+def test_search_is_accessible(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.type("para")
+    expect(page.locator("#results li").first).to_be_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_sticks_out(visit: Visit, view: str) -> None:
+    page = visit(VIEWS[view])
+    for width in (1400, 900, 420, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)  # drawings are made anew
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll("#view *, header *")]
+              .filter((one) => !one.closest(".scroller") && !one.classList.contains("unseen"))
+              .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+              .map((one) => one.outerHTML.slice(0, 80))"""
+        )
+        assert wide == [], width
+
+
+def test_dark_mode_redraws(visit: Visit) -> None:
+    page = visit(at(A21))
+    focus = boxes(page)[A21]
+    light = pixel(page, focus["left"] + 8, focus["top"] + 8)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("window.seepara.networks.size === 1")
+    focus = boxes(page)[A21]
+    assert pixel(page, focus["left"] + 8, focus["top"] + 8)[:3] == [0x8C, 0xC1, 0xF7]
+    assert light[:3] == [0x0B, 0x53, 0x94]
+
+
+def test_many_documents_are_gathered_by_year_or_decade(visit: Visit, tmp_path: Path) -> None:
+    documents = []
+    for number in range(150):
+        year = 1946 + number // 3
+        text = f"Recalls S/RES/{number}({year})."
+        before = max(number - 5, 0)
+        target = f"S/RES/{before}({1946 + before // 3})"
+        citation = Citation(target, Kind.RESOLUTION, Status.RESOLVED)
+        reference = Reference("op1", 8, len(text) - 1, text[8:-1], Kind.RESOLUTION, (citation,))
+        key = f"S/RES/{number}({year})"
+        document = Document(
+            key, f"{number}.txt", text, (Unit("op1", UnitKind.PARAGRAPH, 0, len(text)),),
+            symbol=key, date=f"{year}-0{1 + number % 9}-01", stage=Stage.RESOLUTION,
+        )  # fmt: skip
+        documents.append(ResolvedDocument(document, (reference,) if number < 100 else ()))
+    write_page(documents, tmp_path / "page.html")
+    page = visit("", tmp_path / "page.html")
+    heads = page.locator(".column-head strong").all_inner_texts()
+    assert "1950s" in heads and len(heads) <= 13
+    assert len(boxes(page, OVERVIEW)) <= 68
+    expect(page.locator(".overview")).to_contain_text("The drawing leaves out")
+    expect(page.locator(".overview .notice")).to_contain_text("more (marked in the list below)")
+
+
+def test_real_documents(visit: Visit, data_build: Path) -> None:
+    """The story: the abridged reports that come with the program."""
+    explorer = data_build / "explorer.html"
+    page = visit("", explorer)
+    expect(page.locator("#holds")).to_contain_text("4 documents")
+    expect(page.locator("#holds")).to_contain_text("All texts here are abridged")
+    note = page.locator(".overview .notice")
+    expect(note).to_contain_text("No reference joins these documents to the others")
+    expect(note).to_contain_text("2018")
+    expect(note).to_contain_text("2020")
+    page.keyboard.type("21(a)")
+    expect(page.locator("#results li")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
+    links = page.locator(".focused a.cites").all_inner_texts()
+    assert links == ["37", "50", "82"]
+
+    def ends(panel: str) -> set[str]:
+        keys = page.eval_on_selector_all(
+            f"#panel-{panel} [data-entry]", "items => items.map((item) => item.dataset.entry)"
+        )
+        return {key.partition("#")[2] for key in keys}
+
+    assert ends("up") == ends("down") == {"37", "50", "82"}
+    assert {key.partition("#")[2] for key in boxes(page)} == {"21(a)", "37", "50", "82"}
+    place = {key.partition("#")[2]: at_["x"] for key, at_ in positions(page, FOCUS).items()}
+    assert place["21(a)"] < place["37"] == place["50"] == place["82"]  # 2009 left, 2010 right
+    assert all(piece["dashes"] for piece in lines(page))
+
+    click_box(page, next(key for key in boxes(page) if key.endswith("#37")))
+    expect(page.locator("#view-title")).to_have_text("Para. 37")
+    solid = page.locator("[data-entry='CTOC/COP/WG.4/2009/2#17']")
+    expect(solid).to_contain_text("not read")
+    expect(solid).to_contain_text("the body’s own words")
+    page.locator("#secretariat").uncheck()
+    expect(page.locator("#panel-down h3 .count")).to_have_text("(0)")
+    page.go_back()
+    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
+    assert ends("up") == {"37", "50", "82"}
