@@ -341,7 +341,15 @@ def test_a_note_called_in_the_letterhead_belongs_to_the_title():
         ),
         # with dots, ranges of paragraphs and pages; sub-entries
         (
-            ["CONTENTS", "I. Opening ........ 1–3 3", "A. Officers ........ 2 3", "I. Opening", "1. It met.", "A. Officers", "2. It elected."],
+            [
+                "CONTENTS",
+                "I. Opening .... 1–3 3",
+                "A. Officers .... 2 3",
+                "I. Opening",
+                "1. It.",
+                "A. Officers",
+                "2. So.",
+            ],
             ["section I", "1", "section I.A", "2"],
         ),
         # running heads: the document's own symbol, with a page number

@@ -63,12 +63,17 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A catalogue; files are named relative to its folder."""
+    """A catalogue; files are named relative to its folder.
+
+    `registry` and `words` are a user's own bodies, treaties and words (`seepara.vocabulary`).
+    """
 
     folder: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     between: tuple[Between, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    registry: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def entry(self, path: Path) -> Entry:
         """What is said of a file; an empty entry where nothing is.
@@ -108,12 +113,12 @@ def parse_catalogue(table: Mapping[str, Any], path: Path) -> Catalogue:
     >>> c.entries["a.txt"].symbol
     'A/1(Vol.I)'
     """
-    unknown = set(table) - {"document", "between", "correction"}
+    unknown = set(table) - {"document", "between", "correction", "registry", "words"}
     if unknown:
         raise UnreadableFile(
             str(path),
             f"unknown table {sorted(unknown)[0]!r}",
-            "it can have [[document]], [[between]] and [[correction]]",
+            "it can have [[document]], [[between]], [[correction]], [registry] and [words]",
         )
     entries = [_row(Entry, row, path, {}) for row in table.get("document", ())]
     return Catalogue(
@@ -124,6 +129,8 @@ def parse_catalogue(table: Mapping[str, Any], path: Path) -> Catalogue:
             _row(Correction, row, path, {"from": "source", "to": "target"})
             for row in table.get("correction", ())
         ),
+        table.get("registry", {}),
+        table.get("words", {}),
     )
 
 

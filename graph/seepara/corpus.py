@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .catalogue import NAME as CATALOGUE
 from .catalogue import Catalogue, Entry, applied, read_catalogue
 from .context import Context
-from .languages import language
 from .model import Document, ResolvedDocument
 from .reading import ENDINGS, read_bytes, read_lines
 from .reading.errors import UnreadableFile
 from .references.parser import parse_phrases
-from .registry import registry
 from .resolution import resolve
 from .structure import read_structure
-from .targets import DictIndex
+from .targets import DictIndex, TargetIndex
+from .vocabulary import Vocabulary, vocabulary
 
 DEFAULT_LANGUAGE = "en"
 Progress = Callable[[int, int], None]
@@ -39,11 +38,13 @@ class Corpus:
     documents: tuple[Document, ...]
     index: DictIndex
     unreadable: tuple[UnreadableFile, ...] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     def resolved(self) -> Iterator[ResolvedDocument]:
         """Each document with its references resolved, one at a time."""
         for document in self.documents:
-            yield resolved_document(document, self.index)
+            words = self.vocabularies.get(document.key) or vocabulary(document.language)
+            yield resolved_document(document, self.index, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class SourceFile:
     path: Path
     name: str
     entry: Entry
+    catalogue: Catalogue
 
 
 def read_corpus(
@@ -67,18 +69,25 @@ def read_corpus(
     """
     unreadable: list[UnreadableFile] = []
     documents: dict[str, Document] = {}
+    own_words: dict[str, Vocabulary] = {}
+    made: dict[tuple[Path, str], Vocabulary] = {}
     sources = list(source_files(paths, catalogue, unreadable))
     for number, source in enumerate(sources):
         try:
-            document = read_document(source)
+            place = (source.catalogue.folder, source.entry.language or DEFAULT_LANGUAGE)
+            if place not in made:
+                made[place] = _vocabulary(source)
+            document = read_document(source, made[place])
         except UnreadableFile as error:
             unreadable.append(error)
         else:
             _add(documents, document, unreadable)
+            if source.catalogue.registry or source.catalogue.words:
+                own_words[document.key] = made[place]
         if progress is not None:
             progress(number + 1, len(sources))
     ordered = tuple(sorted(documents.values(), key=lambda d: (d.date, d.key)))
-    return Corpus(ordered, DictIndex.of(ordered), tuple(unreadable))
+    return Corpus(ordered, DictIndex.of(ordered), tuple(unreadable), own_words)
 
 
 def source_files(
@@ -114,32 +123,40 @@ def source_files(
             seen.add(real)
             if given is None and file.parent not in catalogues:
                 catalogues[file.parent] = _catalogue(file.parent / CATALOGUE, unreadable)
-            yield SourceFile(file, file.as_posix(), (given or catalogues[file.parent]).entry(file))
+            known = given or catalogues[file.parent]
+            yield SourceFile(file, file.as_posix(), known.entry(file), known)
 
 
-def read_document(source: SourceFile) -> Document:
+def read_document(source: SourceFile, words: Vocabulary) -> Document:
     """The document of one file, with what the catalogue says of it; raises `UnreadableFile`."""
     data = read_bytes(source.path)
-    code = source.entry.language or DEFAULT_LANGUAGE
-    try:
-        words = language(code)
-    except LookupError as error:
-        raise UnreadableFile(source.name, str(error), "correct the catalogue") from None
     lines = list(read_lines(data, source.path, source.entry.encoding))
     if not lines:
         raise UnreadableFile(
             source.name, "there are no words in it", "leave it out or get it again"
         )
-    document = read_structure(lines, source.name, words, registry(code))
-    document = applied(document, source.entry, registry(code))
+    document = read_structure(lines, source.name, words.language, words.registry)
+    document = applied(document, source.entry, words.registry)
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
-def resolved_document(document: Document, index: DictIndex) -> ResolvedDocument:
+def resolved_document(
+    document: Document, index: TargetIndex, words: Vocabulary
+) -> ResolvedDocument:
     """A document with its references found and resolved."""
-    words, known = language(document.language), registry(document.language)
-    context = Context(document, words, known)
-    return resolve(document, parse_phrases(document.text, words, known), context, index)
+    context = Context(document, words.language, words.registry)
+    phrases = parse_phrases(document.text, words.language, words.registry)
+    return resolve(document, phrases, context, index)
+
+
+def _vocabulary(source: SourceFile) -> Vocabulary:
+    """The vocabulary that a file is read by; raises `UnreadableFile` naming what is wrong with it."""
+    catalogue = source.catalogue
+    code = source.entry.language or DEFAULT_LANGUAGE
+    try:
+        return vocabulary(code, catalogue.registry, catalogue.words.get(code, {}))
+    except (LookupError, ValueError) as error:
+        raise UnreadableFile(source.name, str(error), "correct the catalogue") from None
 
 
 def _add(

@@ -19,6 +19,7 @@ _PREFIX = {
     Part.PART: "part",
     Part.SECTION: "sec",
 }
+_ALWAYS_RESTARTS = (Part.ANNEX, Part.APPENDIX)
 _LONGEST_RANGE = 500
 _LAST_GROUP = re.compile(r"^(.*)\(([^()]+)\)$")
 _NUMBERED = (UnitKind.PARAGRAPH, UnitKind.PREAMBULAR)
@@ -82,6 +83,7 @@ def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str
             return (as_block,)
     if (
         read
+        and not any(c.part in _ALWAYS_RESTARTS for c in pinpoint.within)
         and index.order(read, stem + pinpoint.path) is None
         and index.order(read, pinpoint.path) is not None
     ):
@@ -121,7 +123,7 @@ def own_paths(
             return (f"rec{pinpoint.path}",)
         return (pinpoint.path,) if pinpoint.direction else ()
     stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, by_path)
-    if stem and stem + pinpoint.path not in by_path and pinpoint.path in by_path:
+    if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
         stem = ""
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
     if not last:
@@ -144,6 +146,17 @@ def own_paths(
         ),
         last,
     )
+
+
+def _numbers_through(pinpoint: Pinpoint, stem: str, by_path: Mapping[str, Unit]) -> bool:
+    """Whether "chap. II, para. 12" is paragraph 12 of a document whose numbers do not start again."""
+    here = by_path.get(pinpoint.path)
+    if stem + pinpoint.path in by_path or here is None:
+        return False
+    wanted = f"{pinpoint.within[-1].part.value} {pinpoint.within[-1].token}".strip()
+    while here is not None and here.path != wanted:
+        here = by_path.get(here.parent) if here.parent else None
+    return here is not None
 
 
 def container_path(within: tuple[Container, ...]) -> str:

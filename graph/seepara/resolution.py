@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from .context import Context
 from .governing import governed_by
+from .instruments import Instruments
 from .keys import join, split
 from .model import (
     Asserter,
@@ -59,16 +60,20 @@ def resolve(
     document: Document, phrases: Iterable[Phrase], context: Context, index: TargetIndex
 ) -> ResolvedDocument:
     """The document with its references resolved against the index, in the order of its text."""
-    resolver = _Resolver(document, context, index)
-    references = tuple(reference for phrase in phrases for reference in resolver.reference(phrase))
+    found = tuple(phrases)
+    resolver = _Resolver(document, context, index, Instruments.of(found, context))
+    references = tuple(reference for phrase in found for reference in resolver.reference(phrase))
     return ResolvedDocument(document, references, context.bodies(), context.names)
 
 
 class _Resolver:
-    def __init__(self, document: Document, context: Context, index: TargetIndex) -> None:
+    def __init__(
+        self, document: Document, context: Context, index: TargetIndex, instruments: Instruments
+    ) -> None:
         self.document = document
         self.context = context
         self.index = index
+        self.instruments = instruments
         self.starts = [unit.start for unit in document.units]
         self.by_path = {unit.path: unit for unit in document.units}
         self.cited = _Cited()
@@ -141,7 +146,7 @@ class _Resolver:
         if source.kind is In.IBID:
             return self._ibid(source, pinpoints, unit)
         if source.kind is In.INSTRUMENT:
-            shorts = self._instruments(source)
+            shorts = self.instruments.by_start.get(phrase.start, ())
             return self._placed(
                 [f"treaty:{short}" for short in shorts], "art", Kind.TREATY, pinpoints
             )
@@ -157,11 +162,6 @@ class _Resolver:
         prefix = "unts" if source.kind is In.SERIES else "sales"
         self._remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
-
-    def _instruments(self, source: Source) -> tuple[str, ...]:
-        if source.name in self.context.registry.treaties and not source.determiner:
-            return (source.name,)
-        return self.context.treaties_called(source.name) if source.name else ()
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []

@@ -18,7 +18,9 @@ def at(key: str, up: int = 1, down: int = 1, secretariat: bool = True) -> str:
 
 
 def address(page: Page) -> str:
-    return page.url.partition("#")[2]
+    """The hash, from the page itself: Playwright hears of a new one a little later."""
+    found: str = page.evaluate("location.hash")
+    return found
 
 
 def listed(page: Page) -> set[str]:

@@ -40,6 +40,21 @@ class Language:
         """
         return _compiled(self.tables[table][name])
 
+    def extended(self, additions: Mapping[str, Mapping[str, Any]]) -> Language:
+        """The language with a user's own words: lists are added to, other entries are replaced.
+
+        >>> own = language("en").extended({"heads": {"paragraph": ["clause"]}})
+        >>> own.words("heads", "paragraph")[-1]
+        'clause'
+        """
+        tables = {name: dict(table) for name, table in self.tables.items()}
+        for name, table in additions.items():
+            for entry, value in table.items():
+                old = tables.setdefault(name, {}).get(entry)
+                both = isinstance(old, list) and isinstance(value, list)
+                tables[name][entry] = [*old, *value] if both and old is not None else value
+        return Language(self.code, self.name, tables)
+
 
 @cache
 def language(code: str) -> Language:

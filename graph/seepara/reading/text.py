@@ -189,7 +189,7 @@ def _plain(raw: str, bold: bool) -> tuple[str, tuple[Mark, ...], bool]:
                 italic = False
             elif len(stars) == 1 and opens and "*" in source[token.end() :]:
                 italic = True
-            elif stars and (
+            elif before and (
                 before[-1:].isalnum() or before[-1:] in "]).,”\"’'*" or before[-2:] == ", "
             ):
                 marks.append(Mark(length, stars))

@@ -81,6 +81,7 @@ class Grammar:
     see: re.Pattern[str]
     report_in: re.Pattern[str]
     clause: re.Pattern[str]
+    comma_before: re.Pattern[str]
     singular: frozenset[str]
     determiners: frozenset[str]
     plain_of: str
@@ -147,7 +148,9 @@ def grammar(language: Language) -> Grammar:
             rf"|(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?![\d/]|{_S}\d))"
         ),
         resolution_letters=re.compile(
-            rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])}){_S}[A-Z])*)(?=[\s,.;:)\]]|$)(?!{_SS}[a-z]{{3,}})"
+            rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
+            rf"{_S}[A-Z](?![A-Za-z\d]))*)(?=[\s,.;:)\]]|$)"
+            rf"(?!{_SS}(?!(?:{conjunctions}|{alternatives(word['adopted_by'])})\b)[a-z]{{3,}})"
         ),
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(
@@ -182,6 +185,7 @@ def grammar(language: Language) -> Grammar:
             rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
             re.IGNORECASE,
         ),
+        comma_before=re.compile(rf"[^\W_],{_S}$|[)\]”\"],{_S}$"),
         clause=re.compile(rf"{_SS}(?:{alternatives(word['clause'])})\b"),
         determiners=frozenset(word["article"]),
         plain_of=word["of"][0],

@@ -78,7 +78,7 @@ def parse_list(
             break
         if following[0][:1].isdigit() and (
             _is_year(following[0], path)
-            or (not plural and not _closes(text, following[2], grammar))
+            or (not plural and not closes(text, following[2], grammar))
             or not _belongs(text, following[2], grammar, plural, conjoined)
         ):
             break
@@ -176,8 +176,8 @@ def _could_be_paragraph(token: str) -> bool:
 def _belongs(text: str, end: int, grammar: Grammar, plural: bool, conjoined: bool) -> bool:
     """Whether a number is still of the list: "paras. 5 and 6, 12 States" must not take the 12."""
     if conjoined or plural:
-        return not _word_follows(text, end) or conjoined or _closes(text, end, grammar)
-    return _closes(text, end, grammar)
+        return not _word_follows(text, end) or conjoined or closes(text, end, grammar)
+    return closes(text, end, grammar)
 
 
 def _word_follows(text: str, end: int) -> bool:
@@ -185,7 +185,7 @@ def _word_follows(text: str, end: int) -> bool:
     return following[:1] == " " and following[1:2].isupper()
 
 
-def _closes(text: str, end: int, grammar: Grammar) -> bool:
+def closes(text: str, end: int, grammar: Grammar) -> bool:
     """Whether a list can end here: punctuation, a direction, "of", or a further item."""
     if end >= len(text) or text[end] in ".,;:)]\n":
         return True

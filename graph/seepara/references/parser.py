@@ -25,7 +25,7 @@ from ..registry import Registry
 from ..symbols import Symbol, elided, match_around_slash
 from .finder import STEP, SYMBOL, candidates
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
-from .lists import parse_list
+from .lists import closes, parse_list
 from .phrases import Container, In, Part, Phrase, Pinpoint, Source
 from .places import Pinpoints, directed_lists, following, items_of, part_numbers
 from .scan import Scan
@@ -87,6 +87,10 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
         return None if source is None else Phrase(start, end, (source,), pinpoints)
     if form != "recommendation" and (before := described_before(scan, start)):
         return Phrase(start, end, (before,), pinpoints)
+    if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
+        scan.text[start:end].split()[0].endswith(".") or closes(scan.text, end, scan.grammar)
+    ):
+        return None  # "Case No. 3/2015, para. 4": a place in what stands before, whatever it is
     if form == "recommendation" and scan.text[end : end + 1].isalnum():
         return None
     return Phrase(start, end, (Source(In.OWN),), pinpoints)
@@ -134,7 +138,7 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
 
 def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int] | None:
     """ ", paras. 92 and 94–97" behind "chap. II": the paragraphs are meant, in that container."""
-    inner = following(scan, end)
+    inner = following(scan, end, directed=True)
     if inner is None:
         return None
     container = Container(pinpoints[-1].part, pinpoints[-1].path)

@@ -98,16 +98,16 @@ def part_numbers(scan: Scan, end: int, form: str) -> Found:
     return tuple(pinpoints), end
 
 
-def following(scan: Scan, end: int) -> Found | None:
+def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
     """The pinpoints behind a source: ", paras. 22–24 and table 2", ", annex II, paragraph 3".
 
     A part before paragraphs is where they are counted; any other is a place of its own. What goes
-    on with "above" or "below" is another phrase.
+    on with "above" or "below" is another phrase, unless the source is the document itself (`directed`).
     """
     pinpoints: list[Pinpoint] = []
     open_parts: tuple[Container, ...] = ()
     pending: Pinpoints = ()  # parts that are containers, if paragraphs follow
-    while (step := _next_places(scan, end, first=not pinpoints and not pending)) is not None:
+    while step := _next_places(scan, end, not pinpoints and not pending, directed):
         places, stop = step
         part = places[0].part
         if part in _MAY_CONTAIN:
@@ -134,7 +134,7 @@ def following(scan: Scan, end: int) -> Found | None:
     return (tuple(pinpoints), end) if pinpoints else None
 
 
-def _next_places(scan: Scan, end: int, first: bool) -> Found | None:
+def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | None:
     """One head with its numbers, behind a comma or "and" (a first one may follow directly)."""
     comma = scan.grammar.separator.match(scan.text, end)
     at = comma.end() if comma else scan.skip_spaces(end)
@@ -162,9 +162,9 @@ def _next_places(scan: Scan, end: int, first: bool) -> Found | None:
             pinpoints, stop = (Pinpoint(HEAD_PARTS[form], ""),), head[2]
     else:
         return None
-    if scan.grammar.direction.match(scan.text, stop):
+    if scan.grammar.direction.match(scan.text, stop) and not directed:
         return None
-    if not first and _leads_elsewhere(scan, stop):
+    if _leads_elsewhere(scan, stop):
         return None
     return pinpoints, stop
 

@@ -154,6 +154,27 @@ def registry(language: str) -> Registry:
     )
 
 
+def extended_registry(language: str, additions: Mapping[str, Any]) -> Registry:
+    """The registry with a user's own bodies, treaties and symbol heads: no fork is needed.
+
+    `additions` has ``bodies`` (a list of tables as in bodies.toml), ``treaties`` (a table of tables as
+    in treaties.toml) and ``symbols`` (a list of first segments); each may be missing. A body or
+    treaty that is known already is replaced.
+
+    >>> own = extended_registry("en", {"bodies": [{"root": "XYZ", "en": ["Board of Examples"]}]})
+    >>> own.body_at("Board of Examples", 0)
+    ('XYZ', 17)
+    """
+    bodies = {
+        row["root"]: row for row in (*_read("bodies.toml")["body"], *additions.get("bodies", ()))
+    }
+    treaties = _read("treaties.toml")["treaty"] | additions.get("treaties", {})
+    heads = [*_read("symbols.toml")["heads"], *additions.get("symbols", ())]
+    return build_registry(
+        {"body": list(bodies.values())}, {"treaty": treaties}, {"heads": heads}, language
+    )
+
+
 def build_registry(
     bodies: Mapping[str, Any],
     treaties: Mapping[str, Any],

@@ -26,13 +26,14 @@ class Numbered:
     """A block that begins with a number: what is needed to tell its role.
 
     `title_like`: short and without an end. `after_container`: an annex, a part or a chapter begins
-    between the number before and this one; `after_section`: a section does. `alone`: something
-    other than a number stands between this and the next number. `dotted`: it is the "2" of "2.1".
+    between the number before and this one (`after_annex`: an annex); `after_section`: a section
+    does. `alone`: something other than a number stands between this and the next number. `dotted`: it is the "2" of "2.1".
     """
 
     number: int
     title_like: bool = False
     after_container: bool = False
+    after_annex: bool = False
     after_section: bool = False
     alone: bool = False
     indent: int = 0
@@ -43,6 +44,9 @@ class Numbered:
 def roles(entries: Sequence[Numbered]) -> list[Role]:
     """The role of each, in order.
 
+    Where the numbers start again in a later section or chapter, the first one is a restart too: its
+    paragraph 1 is no more the document's than theirs.
+
     >>> [r.value for r in roles([Numbered(3), Numbered(4), Numbered(1), Numbered(2), Numbered(5)])]
     ['paragraph', 'paragraph', 'item', 'item', 'paragraph']
     >>> [r.value for r in roles([Numbered(8), Numbered(1, title_like=True), Numbered(9)])]
@@ -50,6 +54,20 @@ def roles(entries: Sequence[Numbered]) -> list[Role]:
     >>> [r.value for r in roles([Numbered(8), Numbered(1, after_container=True), Numbered(2)])]
     ['paragraph', 'restart', 'paragraph']
     """
+    result = _roles(entries)
+    begins = next((n for n, role in enumerate(result) if role is not Role.HEADING), None)
+    if begins is not None and result[begins] is Role.PARAGRAPH:
+        first = entries[begins]
+        again = any(
+            role is Role.RESTART and not entry.after_annex
+            for role, entry in zip(result, entries, strict=True)
+        )
+        if again and (first.after_section or first.after_container):
+            result[begins] = Role.RESTART
+    return result
+
+
+def _roles(entries: Sequence[Numbered]) -> list[Role]:
     last_place = {entry.number: place for place, entry in enumerate(entries)}
     result: list[Role] = []
     expected: int | None = None  # the next paragraph

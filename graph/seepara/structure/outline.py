@@ -22,6 +22,7 @@ from .enactment import Enactment, Part
 from .labels import Label, Style, number
 from .sublevels import Level, place
 
+_OPENING = 60  # blocks in which a preamble opens, if there is one
 _CONTAINER_PREFIX = {"annex": "annex", "appendix": "appendix", "chapter": "chap", "part": "part"}
 
 
@@ -86,6 +87,9 @@ class _Outline:
             rf"(?:{alternatives((*structure['table'], *structure['figure']))})"
             r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
         )
+        self.is_resolution = resolution or any(
+            block.label is None and self.enactment.opens(block.text) for block in blocks[:_OPENING]
+        )
         self.number_roles = self._number_roles()
 
     def drafts(self) -> list[Draft]:
@@ -106,14 +110,15 @@ class _Outline:
     def _number_roles(self) -> dict[int, numbering.Role]:
         entries: list[numbering.Numbered] = []
         places: list[int] = []
-        container = section = False
+        container = annex = section = False
         for place_, block in enumerate(self.blocks):
             if block.note or block.cell is not None:
                 continue
             label = block.label
             if label is None:
-                found = self._container(block)
-                container = container or found
+                container = container or self._container(block)
+                annex = annex or (self._container(block) and self._is_annex(block))
+                section = section or self._is_bare_section(block)
                 continue
             if label.style in (Style.ROMAN, Style.CAPITAL):
                 section = section or label.style is Style.ROMAN
@@ -122,8 +127,9 @@ class _Outline:
                     numbering.Numbered(
                         number=number(label.token),
                         # The numbers of a resolution count its operative paragraphs.
-                        title_like=self.state.part is Part.NONE and title_like(block.text),
+                        title_like=not self.is_resolution and title_like(block.text),
                         after_container=container,
+                        after_annex=annex,
                         after_section=section,
                         alone=self._has_own_matter(place_),
                         indent=block.indent,
@@ -132,7 +138,7 @@ class _Outline:
                     )
                 )
                 places.append(place_)
-                container = section = False
+                container = annex = section = False
         return dict(zip(places, numbering.roles(entries), strict=True))
 
     def _has_own_matter(self, place_: int) -> bool:
@@ -144,6 +150,13 @@ class _Outline:
             return False
         label = self.blocks[following].label
         return label is None or label.style is not Style.NUMBER
+
+    def _is_annex(self, block: Block) -> bool:
+        return any(self.containers[name].match(block.text) for name in ("annex", "appendix"))
+
+    def _is_bare_section(self, block: Block) -> bool:
+        """ "II" alone on its line: how resolutions number their sections."""
+        return self.is_resolution and block.text.isupper() and bool(roman_ordinal(block.text))
 
     def _container(self, block: Block) -> bool:
         return len(block.text) < LONGEST_TITLE and any(
@@ -181,7 +194,9 @@ class _Outline:
         is_roman = (
             roman
             and not follows_letter
-            and (roman == state.roman + 1 or len(label.token) > 1 or (roman == 1 and letter != 1))
+            and (
+                roman == state.roman + 1 or len(label.token) > 1 or self._skips(label.token, roman)
+            )
         )
         if not block.text or (not block.text[0].isupper() and block.text[0].islower()):
             self._unlabelled(place_, block)
@@ -192,6 +207,10 @@ class _Outline:
         else:
             state.capital = label.token
             self._open_section(block, label.printed, 2, self._section_path(label.token, 2))
+
+    def _skips(self, token: str, roman: int) -> bool:
+        """Whether a single letter that follows none of its kind is a roman number: I, V, X are."""
+        return token in "IVX" and roman > self.state.roman
 
     def _numbered_heading(self, place_: int, block: Block, label: Label) -> None:
         following = self.blocks[place_ + 1].label if place_ + 1 < len(self.blocks) else None
@@ -283,6 +302,12 @@ class _Outline:
             self._set_base(draft)
             return
         if self._open_container(block):
+            return
+        if self._is_bare_section(block):
+            token = block.text.strip()
+            state.roman, state.capital = roman_ordinal(token), ""
+            path = self._section_path(token, 1)
+            self._open_section(replace(block, text=""), token, 1, path)
             return
         if self.enactment.opens(block.text):
             state.part = Part.PREAMBLE

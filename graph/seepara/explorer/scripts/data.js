@@ -118,3 +118,7 @@ function citationText(node) {
 function counted(number, one, many) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
+
+// Nodes in the order of their numbers: 7, 17, 17 (a).
+const collator = new Intl.Collator("en", { numeric: true });
+const byLabel = (a, b) => collator.compare(a.label, b.label);

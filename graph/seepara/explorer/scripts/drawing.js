@@ -35,12 +35,36 @@ function drawing(id, label, model) {
 
 // What stands on the page gets its drawing; returns the vis network.
 function draw(scroller, caption, model) {
+  let room = scroller.clientWidth;
+  let plan = planOf(scroller, model, room);
+  let canvas = spread(scroller, plan);
+  if (scroller.clientWidth < room) {
+    // The drawing is so high that a scrollbar has come up and takes some of the room.
+    room = scroller.clientWidth;
+    plan = planOf(scroller, model, room);
+    canvas = spread(scroller, plan);
+  }
+  const network = visNetwork(canvas, plan);
+  listen(network, plan, { canvas, caption });
+  const focused = plan.nodes.find((node) => node.id === plan.focus);
+  if (focused) {
+    scroller.scrollLeft = focused.x - scroller.clientWidth / 2;
+    scroller.scrollTop = focused.y - scroller.clientHeight / 2;
+  }
+  return network;
+}
+
+function planOf(scroller, model, room) {
   const face = getComputedStyle(scroller).fontFamily;
   for (const node of model.nodes) node.lines = linesOf(node, face);
   const rows = model.nodes.map(({ lines }) => lines.title.length + lines.notes.length);
   const box = Math.max(2, ...rows) * LINE_HEIGHT + 2 * PADDING.top;
-  const sizes = { focus: model.focus, height: box, room: scroller.clientWidth };
-  const plan = { ...model, ...layout(model.nodes, model.edges, sizes), box, face };
+  const sizes = { focus: model.focus, height: box, room };
+  return { ...model, ...layout(model.nodes, model.edges, sizes), box, face };
+}
+
+// The heads of the columns, and the place for the canvas below them.
+function spread(scroller, plan) {
   const canvas = el("div", { class: "canvas", "aria-hidden": "true" });
   const heads = el(
     "div",
@@ -52,14 +76,7 @@ function draw(scroller, caption, model) {
   const sheet = el("div", { class: "sheet" }, el("div", { class: "axis" }, heads), canvas);
   sheet.style.minWidth = `${plan.width}px`;
   scroller.replaceChildren(sheet);
-  const network = visNetwork(canvas, plan);
-  listen(network, plan, { canvas, caption });
-  const focused = plan.nodes.find((node) => node.id === plan.focus);
-  if (focused) {
-    scroller.scrollLeft = focused.x - scroller.clientWidth / 2;
-    scroller.scrollTop = focused.y - scroller.clientHeight / 2;
-  }
-  return network;
+  return canvas;
 }
 
 function columnHead(column, between) {
@@ -69,9 +86,11 @@ function columnHead(column, between) {
     el("strong", {}, column.title),
     column.note ? el("span", {}, column.note) : "",
   );
-  head.style.left = `${column.x}px`;
-  head.style.width = `${column.width}px`;
-  head.style.setProperty("--between", `${between}px`);
+  // A head may be a little wider than its column, and the axis runs on to the next.
+  const wider = Math.min(between / 2, GAP.margin);
+  head.style.left = `${column.x - wider}px`;
+  head.style.width = `${column.width + 2 * wider}px`;
+  head.style.setProperty("--beyond", `${between / 2 - wider}px`);
   return head;
 }
 

@@ -238,15 +238,7 @@ function unreadView() {
             { class: "row-note" },
             `${counted(some.length, "citation", "citations")} from ${counted(by.size, "document", "documents")}`,
             targets.size > 1 || !targets.has(whole.id)
-              ? [
-                  ": ",
-                  between(
-                    [...targets].map((key) =>
-                      focusLink(key, key === whole.id ? "as a whole" : byKey.get(key).label),
-                    ),
-                    ", ",
-                  ),
-                ]
+              ? [": ", between(targetLinks(whole, targets), ", ")]
               : "",
           ),
           officialLink(whole),
@@ -254,6 +246,12 @@ function unreadView() {
       ),
     ),
   );
+}
+
+function targetLinks(whole, targets) {
+  const parts = [...targets].filter((key) => key !== whole.id).map((key) => byKey.get(key));
+  const links = parts.sort(byLabel).map((part) => focusLink(part.id, part.label));
+  return targets.has(whole.id) ? [focusLink(whole.id, "as a whole"), ...links] : links;
 }
 
 const UNRESOLVED = [

@@ -31,7 +31,10 @@ function addressOfFocus(key) {
 }
 
 function focusOn(key) {
-  location.hash = addressOfFocus(key);
+  const address = addressOfFocus(key);
+  // Where it is in focus already, the browser would do nothing.
+  if (location.hash === address) render(true);
+  else location.hash = address;
 }
 
 // A change of depth or filter takes the place of the page in the history, so that Back leads to

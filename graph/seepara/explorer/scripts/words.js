@@ -62,7 +62,7 @@ function footnotes(units) {
 
 function unreadWords(node) {
   const whole = documentOf(node);
-  const parts = childrenOf(node);
+  const parts = [...childrenOf(node)].sort(byLabel);
   return el(
     "div",
     {},

@@ -1,0 +1,86 @@
+"""Articles that name no treaty of their own: the instrument comes from the phrases around them.
+
+"article 9, paragraphs 1 and 4, article 14, paragraph 1, and article 26 of the Covenant" names it once;
+"its article 14" leans on the one named before; and an article that the document elsewhere gives to one
+treaty only is that treaty's. Where none of this holds, nothing is assumed: the law may be a country's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .context import Context
+from .references.phrases import In, Phrase
+
+_LONGEST_GLUE = 70
+
+
+@dataclass(slots=True)
+class Instruments:
+    """The instruments of a document's article phrases, by their start.
+
+    >>> from .languages import language
+    >>> from .model import Document
+    >>> from .references.parser import parse_phrases
+    >>> from .registry import registry
+    >>> text = "Rights under article 7 and article 10, paragraph 1, of the Kyoto Protocol."
+    >>> words, known = language("en"), registry("en")
+    >>> phrases = tuple(parse_phrases(text, words, known))
+    >>> made = Instruments.of(phrases, Context(Document("A/1/2", "a.txt", text, ()), words, known))
+    >>> [made.by_start[phrase.start] for phrase in phrases]
+    [('KyotoProtocol',), ('KyotoProtocol',)]
+    """
+
+    by_start: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, phrases: Sequence[Phrase], context: Context) -> Instruments:
+        made = cls()
+        articles = [p for p in phrases if p.sources[0].kind is In.INSTRUMENT]
+        if not articles:
+            return made
+        for phrase in articles:
+            source = phrase.sources[0]
+            if not source.name:
+                continue
+            known = source.name in context.registry.treaties and not source.determiner
+            named = (source.name,) if known else context.treaties_called(source.name)
+            made.by_start[phrase.start] = named
+        text = context.document.text
+        its = context.language.words("words", "its")
+        for place in range(len(articles) - 1, -1, -1):
+            phrase = articles[place]
+            if phrase.start in made.by_start:
+                continue
+            found: tuple[str, ...] = ()
+            if place + 1 < len(articles) and _glued(text, phrase, articles[place + 1]):
+                found = made.by_start.get(articles[place + 1].start, ())
+            word_before = text[: phrase.start].rsplit(None, 1)[-1:] if not found else []
+            if word_before and word_before[0].lower() in its and place:
+                before = articles[place - 1]
+                if "\n" not in text[before.end : phrase.start]:
+                    found = made.by_start.get(before.start, ())
+            if found:
+                made.by_start[phrase.start] = found
+        made._by_number(articles)
+        return made
+
+    def _by_number(self, articles: Sequence[Phrase]) -> None:
+        """Give an article the treaty that the document gives to all others of its number."""
+        by_number: dict[str, set[tuple[str, ...]]] = {}
+        for phrase in articles:
+            for pinpoint in phrase.pinpoints if phrase.start in self.by_start else ():
+                number = pinpoint.path.partition("(")[0]
+                by_number.setdefault(number, set()).add(self.by_start[phrase.start])
+        for phrase in articles:
+            numbers = {pinpoint.path.partition("(")[0] for pinpoint in phrase.pinpoints}
+            known = [by_number.get(number, set()) for number in numbers]
+            if phrase.start not in self.by_start and all(known) and len(set.union(*known)) == 1:
+                self.by_start[phrase.start] = known[0].copy().pop()
+
+
+def _glued(text: str, phrase: Phrase, following: Phrase) -> bool:
+    """Whether two article phrases are of one list: nothing between them ends a sentence."""
+    between = text[phrase.end : following.start]
+    return len(between) <= _LONGEST_GLUE and not any(mark in between for mark in ".;:\n()")
