@@ -1,10 +1,14 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -341,3 +345,32 @@ def test_who_says_it_is_kept_for_each_reference():
     data = data_of(documents)
     expected = [r.asserted_by is Asserter.SECRETARIAT for one in documents for r in one.references]
     assert [r.get("secretariat", False) for r in data.records["references"]] == expected
+
+
+def test_a_reference_outside_any_unit_is_the_documents():
+    citation = Citation("A/1/3", Kind.DOCUMENT, Status.EXTERNAL)
+    reference = Reference("", 4, 9, "A/1/3", Kind.DOCUMENT, (citation,))
+    data = data_of([ResolvedDocument(Document("A/1/2", "a.txt", "", ()), (reference,))])
+    assert data.edges[0]["from"] == "A/1/2"
+    assert data.records["references"][0]["phrase"] == "A/1/3"
+
+
+def test_the_page_does_not_depend_on_the_order_of_sets(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from tests.samples import chair_and_draft;"
+        "from seepara.explorer import write_page; write_page(chair_and_draft(), Path(sys.argv[1]))"
+    )
+    pages = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.html"
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", code, str(path)]
+        root = Path(__file__).parent.parent
+        subprocess.run(command, check=True, cwd=root, env=environment)
+        pages.append(path.read_bytes())
+    assert pages[0] == pages[1]
+
+
+def test_nothing_heavy_is_imported_before_a_page_is_made():
+    code = "import sys, seepara.explorer; print({'pyvis', 'networkx', 'jinja2'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

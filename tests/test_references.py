@@ -259,6 +259,7 @@ def test_other_documents(text, said):
             "paragraph 4 (a) and (c) of its resolution 61/105",
             "resolution 61/105 of its: 4(a), 4(c)",
         ),
+        ("operative paragraph 3 of resolution 61/105", "resolution 61/105: 3"),
         ("paragraph 5 of the annex to decision 5/CMP.1", "decision 5/CMP.1: annex/5"),
         ("paragraph 3 (a) of annex II to decision 5/CP.1", "decision 5/CP.1: annex II/3(a)"),
     ],
@@ -385,11 +386,6 @@ def test_treaties_rules_and_comments(text, said):
         # a paragraph of a thing not named must not become this document's
         ("paragraph 17 of the handbook", []),
         ("paragraph 17 of it", []),
-        # "operative" says nothing more
-        (
-            "operative paragraph 3 of resolution 61/105",
-            [("paragraph 3 of resolution 61/105", "resolution 61/105: 3")],
-        ),
         # two phrases, not one
         (
             "A/80/607 and para. 5 above",

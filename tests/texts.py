@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from time import process_time
 
 from seepara.catalogue import Entry, applied
-from seepara.corpus import resolved_document
+from seepara.corpus import Corpus
 from seepara.languages import language
 from seepara.model import (
     Citation,
@@ -114,8 +114,7 @@ def resolved(*documents: Document | str) -> list[ResolvedDocument]:
         document(d, f"{number}.txt") if isinstance(d, str) else d
         for number, d in enumerate(documents)
     ]
-    index = DictIndex.of(made)
-    return [resolved_document(one, index) for one in made]
+    return list(Corpus(tuple(made), DictIndex.of(made)).resolved())
 
 
 def cited(document: Document | str, *others: Document | str) -> list[tuple[str, str, str]]:
@@ -134,7 +133,7 @@ def targets(reference: Reference, document: Document) -> str:
 
 def _target(citation: Citation, document: Document) -> str:
     if citation.status is Status.AMBIGUOUS:
-        return "? " + " | ".join(citation.candidates)
+        return "? " + " | ".join(sorted(citation.candidates))
     own = citation.target.startswith(f"{document.key}#")
     key = citation.target[len(document.key) :] if own else citation.target
     expected = Status.RESOLVED if own else Status.EXTERNAL

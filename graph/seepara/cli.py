@@ -396,6 +396,8 @@ def _ready_list() -> Iterable[str]:
 
     for one in ready():
         yield f"{one.name}\n    {one.title}. {one.description}\n"
+        if one.counts:
+            yield f"    Counts: {one.counts}\n"
         for parameter in one.parameters:
             yield f"    -p {parameter.name}=KEY  {parameter.meaning} (default: {parameter.default})\n"
 

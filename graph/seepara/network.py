@@ -73,7 +73,15 @@ def network(documents: Iterable[ResolvedDocument], labels: Labels) -> networkx.M
 
 
 def parts(graph: networkx.MultiDiGraph[str], key: str) -> Iterator[str]:
-    """The node itself, then all that lies in it, however deep."""
+    """The node itself, then all that lies in it, however deep.
+
+    >>> from networkx import MultiDiGraph
+    >>> graph = MultiDiGraph()
+    >>> _ = graph.add_edge("A/1/2#1(a)", "A/1/2#1", relation="partOf")
+    >>> _ = graph.add_edge("A/1/2#1", "A/1/2", relation="partOf")
+    >>> list(parts(graph, "A/1/2"))
+    ['A/1/2', 'A/1/2#1', 'A/1/2#1(a)']
+    """
     waiting = deque([key])
     while waiting:
         whole = waiting.popleft()
@@ -102,6 +110,13 @@ def neighbourhood(
     neighbours the farthest are left out; ``graph.graph["left_out"]`` says how many.
 
     Raises `KeyError` where the graph has no such node.
+
+    >>> from networkx import MultiDiGraph
+    >>> graph = MultiDiGraph()
+    >>> _ = graph.add_edge("A/1/2#1", "A/1/2#2", relation="cites")
+    >>> _ = graph.add_edge("A/1/2#2", "A/1/2#3", relation="cites")
+    >>> dict(neighbourhood(graph, "A/1/2#1", up=2).nodes(data="step"))
+    {'A/1/2#1': 0, 'A/1/2#2': -1, 'A/1/2#3': -2}
     """
     if key not in graph:
         raise KeyError(key)

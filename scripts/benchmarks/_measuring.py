@@ -13,15 +13,15 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from types import TracebackType
 
-_ENOUGH_SECONDS = 3.0
-_FEWEST_RUNS, _MOST_RUNS = 3, 15
+_LEAST_MB = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,12 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Peak:
-    """The runs over one size, and by how many bytes their process grew at most."""
+class Size:
+    """The work at one size: seconds for each MB in every round, and by how much the process grew."""
 
-    runs: tuple[Run, ...]
+    megabytes: float
+    seconds_per_mb: tuple[float, ...]
     extra_bytes: int
-
-    @property
-    def seconds(self) -> float:
-        """The median."""
-        return statistics.median(run.seconds for run in self.runs)
-
-    @property
-    def megabytes(self) -> float:
-        return self.runs[0].megabytes
 
 
 class Child:
@@ -88,9 +80,13 @@ class Child:
         """One run. The work is prepared, and done once to warm up, before its first run only."""
         return self._pool.submit(_run, prepare, megabytes).result()
 
-    def grow(self, prepare: Preparation, megabytes: float) -> Peak:
-        """Runs over one size until they say something, and the memory that they took."""
-        return self._pool.submit(_grow, prepare, megabytes).result()
+    def baseline(self, prepare: Preparation) -> None:
+        """Do the smallest work, and take the memory that it needs for what there is without work."""
+        self._pool.submit(_baseline, prepare).result()
+
+    def extra_bytes(self, prepare: Preparation) -> int:
+        """By how much the largest size of the process now is above its baseline."""
+        return self._pool.submit(_extra_bytes, prepare).result()
 
 
 def in_turn(
@@ -105,17 +101,39 @@ def in_turn(
     return {name: tuple(found) for name, found in runs.items()}
 
 
-def growth(prepare: Preparation, sizes: Iterable[float], longest: float) -> list[Peak]:
-    """The work at growing sizes, a process each. Where a run took over `longest` seconds, the
-    greater sizes are left out."""
-    peaks: list[Peak] = []
-    for size in sizes:
-        say(f"growth: {prepare.__name__}, {size:g} MB")
-        with Child() as child:
-            peaks.append(child.grow(prepare, size))
-        if peaks[-1].seconds > longest:
-            break
-    return peaks
+def growth(prepare: Preparation, sizes: Sequence[float], rounds: int, longest: float) -> list[Size]:
+    """The work at growing sizes, a process each; one round runs through all sizes.
+
+    In a round, the smaller sizes are done over and over until they read `_LEAST_MB`. Where a run
+    took over `longest` seconds, greater sizes are left out; where all rounds did, further rounds.
+    """
+    with ExitStack() as stack:
+        children: dict[float, Child] = {}
+        read: dict[float, float] = {}
+        found: dict[float, list[float]] = {}
+        spent = 0.0
+        for turn in range(rounds):
+            for size in sizes if turn == 0 else list(children):
+                say(f"growth, round {turn + 1} of {rounds}: {prepare.__name__}, {size:g} MB")
+                if size not in children:
+                    children[size] = stack.enter_context(Child())
+                    children[size].baseline(prepare)
+                runs: list[Run] = []
+                while sum(run.megabytes for run in runs) < _LEAST_MB:
+                    runs.append(children[size].run(prepare, size))
+                read[size] = runs[0].megabytes
+                found.setdefault(size, []).append(
+                    statistics.median(run.seconds / run.megabytes for run in runs)
+                )
+                spent += sum(run.seconds for run in runs)
+                if turn == 0 and runs[0].seconds > longest:
+                    break
+            if spent > longest:
+                break
+        return [
+            Size(read[size], tuple(found[size]), child.extra_bytes(prepare))
+            for size, child in children.items()
+        ]
 
 
 def say(what: str) -> None:
@@ -140,18 +158,15 @@ def _run(prepare: Preparation, megabytes: float) -> Run:
     return _timed(_prepared(prepare, megabytes))
 
 
-def _grow(prepare: Preparation, megabytes: float) -> Peak:
+@cache
+def _baseline(prepare: Preparation) -> int:
     prepare(0.0).do()  # whatever is made once: words, patterns, modules
     gc.collect()
-    before = _peak_bytes()
-    work = prepare(megabytes)
-    runs = [_timed(work)]
-    while len(runs) < _MOST_RUNS and (
-        (spent := sum(run.seconds for run in runs)) < _ENOUGH_SECONDS
-        or (len(runs) < _FEWEST_RUNS and spent < _ENOUGH_SECONDS * 10)
-    ):
-        runs.append(_timed(work))
-    return Peak(tuple(runs), _peak_bytes() - before)
+    return _peak_bytes()
+
+
+def _extra_bytes(prepare: Preparation) -> int:
+    return _peak_bytes() - _baseline(prepare)
 
 
 def _timed(work: Work) -> Run:

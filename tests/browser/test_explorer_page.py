@@ -179,7 +179,7 @@ def test_unresolved_citations_are_told(visit: Visit) -> None:
     expect(page.locator(f"[data-entry='{CHAIR}#99']")).to_contain_text("dangling: no such unit")
     unclear = page.locator("[data-entry='?0']")
     expect(unclear).to_contain_text(
-        "One of: CTOC/COP/WG.4/2009/2, para. 3 or Chair's report 2010, para. 4"
+        "one of: CTOC/COP/WG.4/2009/2, para. 3 or Chair's report 2010, para. 4"
     )
     expect(unclear).to_contain_text("two reports were named before")
     page.goto(page.url.partition("#")[0] + "#view=unresolved")
@@ -187,6 +187,20 @@ def test_unresolved_citations_are_told(visit: Visit) -> None:
     rows = page.locator(".list-view .row")
     expect(rows).to_have_count(3)  # dangling, ambiguous, and one that says below for above
     expect(rows.nth(2)).to_contain_text("says below, but stands above")
+
+
+def test_a_citation_of_nothing_that_is_known(visit: Visit, tmp_path: Path) -> None:
+    text = "As the report says."
+    citation = Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason="no report was named")
+    reference = Reference("1", 3, 13, "the report", Kind.DOCUMENT, (citation,))
+    document = Document("A/1/2", "a.txt", text, (Unit("1", UnitKind.PARAGRAPH, 0, len(text)),))
+    write_page([ResolvedDocument(document, (reference,))], tmp_path / "page.html")
+    page = visit(at("A/1/2#1"), tmp_path / "page.html")
+    expect(page.locator("[data-entry='?0']")).to_contain_text("not known what is meant")
+    expect(page.locator(".focused")).to_contain_text(
+        "the report → ambiguous not known what is meant"
+    )
+    assert boxes(page).keys() == {"A/1/2#1", "?0"}
 
 
 def test_what_was_not_read_is_listed_most_cited_first(visit: Visit) -> None:

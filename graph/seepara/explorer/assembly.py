@@ -29,6 +29,7 @@ SCRIPTS = (
     "elements",
     "walk",
     "text",
+    "time",
     "layout",
     "drawing",
     "lists",

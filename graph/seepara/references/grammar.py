@@ -47,6 +47,8 @@ class Grammar:
     heads: Mapping[str, str]
     """Every head word, in small letters, and the name of its form."""
     head: re.Pattern[str]
+    word: re.Pattern[str]
+    first_words: frozenset[str]
     number: re.Pattern[str]
     lettered: re.Pattern[str]
     letter: re.Pattern[str]
@@ -114,6 +116,8 @@ def grammar(language: Language) -> Grammar:
         language=language,
         heads=heads,
         head=re.compile(rf"({either_case})(?=[\W\d]|$)", re.IGNORECASE),
+        word=re.compile(r"[^\W\d_]+"),
+        first_words=frozenset(re.match(r"[^\W\d_]+", word)[0] for word in heads),  # type: ignore[index]
         number=re.compile(
             rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}})*(?:{_S}(?:{multiples})\b)?)(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),

@@ -130,7 +130,10 @@ def _stem(previous: str, token: str) -> str:
     number = previous.partition("(")[0]
     levels = _GROUP.findall(previous)
     for depth in range(len(levels) - 1, -1, -1):
-        if _same_kind(levels[depth], token):
+        # Under a letter stand roman numbers: "(i)" in "(a) (i)" is none of the letters.
+        nested = depth > 0 and bool(letter_ordinal(levels[depth - 1]))
+        roman_only = nested and bool(roman_ordinal(levels[depth]))
+        if roman_ordinal(token) if roman_only else _same_kind(levels[depth], token):
             return number + "".join(f"({level})" for level in levels[:depth])
     return previous
 

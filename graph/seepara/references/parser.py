@@ -98,7 +98,7 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
 
 def _step(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "the preceding paragraph", by its determiner."""
-    before = scan.text.rfind(" ", 0, max(start - 1, 0)) + 1
+    before = scan.text.rfind(" ", 0, max(start - 1, 0)) + 1  # the determiner
     found = scan.grammar.step.match(scan.text, before)
     if found is None:
         return None
@@ -187,13 +187,15 @@ def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple
 
 def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "General Assembly resolution 64/293"; "decision 2/CP.17, paragraphs 164 and 166"."""
-    organ, begin = organ_before(scan, start, done)
-    sources, stop = enactment_numbers(scan, end, form, organ)
+    sources, stop = enactment_numbers(scan, end, form, "")
     if not sources:
         return None
+    organ, begin = organ_before(scan, start, done)
+    if organ:
+        sources = tuple(replace(source, organ=organ) for source in sources)
     sources, behind = with_organ_behind(scan, stop, sources)
     dated = scan.grammar.dated.match(scan.text, stop)
-    for at in (stop, behind, dated.end() if dated else stop):
+    for at in {stop, behind, dated.end() if dated else stop}:
         if found := following(scan, at):
             return Phrase(begin, found[1], sources, found[0])
     return Phrase(begin, stop, sources)

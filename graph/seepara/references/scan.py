@@ -18,6 +18,12 @@ class Scan:
 
     def form_at(self, at: int) -> tuple[str, str, int] | None:
         """The form of the head word at a position, the word in small letters, and where it ends."""
+        first = self.grammar.word.match(self.text, at)
+        if first is None:
+            return None
+        # Nearly always it is no head: one look in a set spares the regular expression.
+        if first[0].lower() not in self.grammar.first_words:
+            return None
         head = self.grammar.head.match(self.text, at)
         if head is None:
             return None

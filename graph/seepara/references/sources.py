@@ -12,14 +12,14 @@ from .places import Pinpoints, part_numbers
 from .scan import Scan
 
 _LONGEST_DESCRIPTION = 240
-_LONGEST_NAME = 160
+_DEEPEST = 4  # parts within parts: "paragraph 3 of section II of annex I to chapter IV of …"
 _LONGEST_RANGE = 200
 
 Placed = tuple[Source | None, Pinpoints, int]
 """A source (None: something unknown), the pinpoints as they stand in it, and where it ends."""
 
 
-def of(scan: Scan, end: int, pinpoints: Pinpoints) -> Placed | None:
+def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | None:
     """The source that "of" leads to; None where no such word follows.
 
     A paragraph of an unknown thing has the source None: it must not become this document's own.
@@ -36,7 +36,7 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints) -> Placed | None:
     if source := source_at(scan, at, determiner):
         return source[0], pinpoints, source[1]
     if (head := scan.form_at(at)) is not None:
-        if nested := _nested(scan, head[0], head[2], pinpoints):
+        if depth < _DEEPEST and (nested := _nested(scan, head[0], head[2], pinpoints, depth + 1)):
             return nested
         if determiner:
             return None, pinpoints, at
@@ -45,7 +45,7 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints) -> Placed | None:
     return (None, pinpoints, at) if plain else None
 
 
-def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints) -> Placed | None:
+def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
     """ "paragraph 3 of annex II to decision 5/CP.1", "paragraph 1 of article 3 of the Convention"."""
     if form == "article" or form == "rule":
         number = scan.grammar.article_number.match(scan.text, end)
@@ -62,7 +62,7 @@ def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints) -> Placed | N
             for p in pinpoints
         )
         kind = In.INSTRUMENT if form == "article" else In.RULES
-        return of(scan, number.end(), inside) or (Source(kind), inside, number.end())
+        return of(scan, number.end(), inside, depth) or (Source(kind), inside, number.end())
     if form in NUMBERED_PARTS:
         parts, stop = part_numbers(scan, end, form)
         if not parts and form not in ("annex", "appendix"):
@@ -70,7 +70,7 @@ def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints) -> Placed | N
         container = Container(HEAD_PARTS[form], parts[0].path if parts else "")
         stop = stop if parts else end
         inside = tuple(replace(p, within=(container, *p.within)) for p in pinpoints)
-        return of(scan, stop, inside) or (Source(In.OWN), inside, stop)
+        return of(scan, stop, inside, depth) or (Source(In.OWN), inside, stop)
     return None
 
 

@@ -27,7 +27,8 @@ class Numbered:
 
     `title_like`: short and without an end. `after_container`: an annex, a part or a chapter begins
     between the number before and this one (`after_annex`: an annex); `after_section`: a section
-    does. `alone`: something other than a number stands between this and the next number. `dotted`: it is the "2" of "2.1".
+    does. `alone`: something other than a number stands between this and the next number. `dotted`:
+    it is the "2" of "2.1".
     """
 
     number: int

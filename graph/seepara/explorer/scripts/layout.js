@@ -41,14 +41,14 @@ function layout(nodes, edges, { focus, height, room }) {
   };
 }
 
-// The distance of columns: what room there is, within reason; more where many lines fan out.
+// The distance of columns: what room there is, within reason; where there is not enough in any
+// case, more for many lines that fan out.
 function gutter(lanes, room) {
+  const all = lanes.length * BOX_WIDTH + 2 * GAP.margin;
+  const spare = Math.floor((room - all) / Math.max(1, lanes.length - 1));
+  if (spare >= GAP.column) return Math.min(GAP.widest, spare);
   const tallest = Math.max(...lanes.map((lane) => lane.length));
-  const least = GAP.column + Math.min(40, 3 * Math.max(0, tallest - 5));
-  const spare = Math.floor(
-    (room - 2 * GAP.margin - lanes.length * BOX_WIDTH) / Math.max(1, lanes.length - 1),
-  );
-  return Math.min(GAP.widest, Math.max(least, spare));
+  return GAP.column + Math.min(40, 3 * Math.max(0, tallest - 5));
 }
 
 // A line leaves its box at the side, passes each column level, and comes in at the side; lines

@@ -90,7 +90,7 @@ function nodeTag(node) {
 }
 
 function ambiguousHead(citation) {
-  return el("span", {}, "One of: ", candidateLinks(citation));
+  return el("span", { class: "unclear" }, candidateLinks(citation));
 }
 
 // The phrase with the words for this target marked, where it stands, who says it.

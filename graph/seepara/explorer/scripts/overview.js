@@ -11,7 +11,8 @@ const STAGES = {
 const MOST_COLUMNS = 12;
 const MOST_DOCUMENTS = 60;
 const MOST_UNREAD = 8;
-const NOT_READ = { key: "", title: "Cited, not read", note: "date not known" };
+// No more lines either: the documents with the fewest citations make way.
+const MOST_LINES = 90;
 
 const documents = nodes.filter((node) => isDocument(node) && isRead(node));
 
@@ -47,16 +48,10 @@ function apart(links) {
 
 function overview() {
   const links = documentLinks();
+  const ends = { from: grouped(links, ({ from }) => from), to: grouped(links, ({ to }) => to) };
   const alone = apart(links);
   const shown = drawnDocuments(links);
-  const kept = new Set(shown.map((node) => node.id));
-  const model = {
-    nodes: shown.map((node) => ({ ...documentBox(node, links), column: NOT_READ })),
-    edges: links.filter(({ from, to }) => kept.has(from) && kept.has(to)).map(documentLine),
-    open: focusOn,
-    idle: "Each line is the citations from one document to another. Point at it to count them; press a box to open it.",
-  };
-  if (placeInTime(model.nodes) === dayColumn) addMeetings(model);
+  const model = overviewModel(shown, linksAmong(links, shown), ends);
   const picture = drawing(
     "drawing-overview",
     "Drawing: the documents by date, and the lines between those that cite each other",
@@ -79,12 +74,13 @@ function overview() {
           )
         : "",
       apartNote(alone),
-      documentList(links, alone),
+      documentList(ends, new Set(alone)),
     ),
     start: documents.length ? picture.start : () => {},
   };
 }
 
+// The documents with the most citations, and what they cite most that was not read.
 function drawnDocuments(links) {
   const weight = new Map();
   for (const link of links) {
@@ -92,27 +88,50 @@ function drawnDocuments(links) {
       weight.set(key, (weight.get(key) || 0) + link.citations.length);
     }
   }
-  const most = (list, number) =>
-    [...list].sort((a, b) => (weight.get(b.id) || 0) - (weight.get(a.id) || 0)).slice(0, number);
+  const heaviest = [...documents].sort((a, b) => (weight.get(b.id) || 0) - (weight.get(a.id) || 0));
   const unread = unreadDocuments().map(({ whole }) => whole);
-  return [...most(documents, MOST_DOCUMENTS), ...unread.slice(0, MOST_UNREAD)].sort(
-    (a, b) => rank.get(a.id) - rank.get(b.id),
-  );
+  const shown = [...heaviest.slice(0, MOST_DOCUMENTS), ...unread.slice(0, MOST_UNREAD)];
+  while (linksAmong(links, shown).length > MOST_LINES) {
+    shown.splice(Math.min(shown.length, heaviest.length) - 1, 1);
+    heaviest.pop();
+  }
+  return shown.sort((a, b) => rank.get(a.id) - rank.get(b.id));
 }
 
-function documentBox(node, links) {
-  const cites = links.filter((link) => link.from === node.id);
-  const cited = links.filter((link) => link.to === node.id);
-  const number = (some) => some.reduce((sum, link) => sum + link.citations.length, 0);
+function linksAmong(links, shown) {
+  const kept = new Set(shown.map((node) => node.id));
+  return links.filter(({ from, to }) => kept.has(from) && kept.has(to));
+}
+
+function overviewModel(shown, links, ends) {
+  const boxes = shown.map((node) => documentBox(node, ends));
+  const lines = links.map(documentLine);
+  const meetings = meetingParts(shown);
+  const columns = new Set([...boxes, ...meetings.boxes].map(({ column }) => column.key));
+  const roomy = columns.size <= MOST_COLUMNS;
+  if (!roomy) gathered(boxes, MOST_COLUMNS);
+  return {
+    nodes: roomy ? [...boxes, ...meetings.boxes] : boxes,
+    edges: roomy ? [...lines, ...meetings.lines] : lines,
+    open: focusOn,
+    idle: "Each line is the citations from one document to another. Point at it to count them; press a box to open it.",
+  };
+}
+
+function documentBox(node, ends) {
+  const number = (some) => (some || []).reduce((sum, link) => sum + link.citations.length, 0);
+  const cites = number(ends.from.get(node.id));
+  const cited = number(ends.to.get(node.id));
   const said = isRead(node)
-    ? `${node.name}: ${STAGES[node.stage]}${node.days ? `, ${node.days}` : ""}; cites others ${counted(number(cites), "time", "times")}, cited by others ${counted(number(cited), "time", "times")}.`
-    : `${node.name}: not read; cited ${counted(number(cited), "time", "times")}.`;
+    ? `${node.name}: ${STAGES[node.stage]}${node.days ? `, ${node.days}` : ""}; cites others ${counted(cites, "time", "times")}, cited by others ${counted(cited, "time", "times")}.`
+    : `${node.name}: not read; cited ${counted(cited, "time", "times")}.`;
   return {
     id: node.id,
     title: node.name,
-    notes: [isRead(node) ? STAGES[node.stage] : `not read · cited ${number(cited)}×`],
+    notes: [isRead(node) ? STAGES[node.stage] : `not read · cited ${cited}×`],
     look: isRead(node) ? "read" : "unread",
     rank: rank.get(node.id),
+    column: placeOfDocument(node),
     said,
   };
 }
@@ -129,19 +148,13 @@ function documentLine(link) {
   };
 }
 
-// A column a meeting or date; a year or a decade where that would be too many.
-function placeInTime(boxes) {
-  const read = boxes.filter((box) => isRead(byKey.get(box.id)));
-  const meetings = new Set(read.flatMap((box) => meetingsOf(byKey.get(box.id))));
-  for (const column of [dayColumn, yearColumn, decadeColumn]) {
-    for (const box of read) box.column = column(byKey.get(box.id));
-    const needed = new Set(read.map((box) => box.column.key));
-    if (column === dayColumn) {
-      for (const key of meetings) needed.add(byKey.get(key).date);
-    }
-    if (needed.size <= MOST_COLUMNS) return column;
-  }
-  return decadeColumn;
+// A document dated within the days of its meeting stands at the meeting.
+function placeOfDocument(whole) {
+  if (!isRead(whole)) return NOT_READ;
+  const at = (whole.meetings || [])
+    .map((key) => byKey.get(key))
+    .find((one) => one.date && one.date <= whole.date && whole.date <= (one.end || one.date));
+  return at ? meetingColumn(at) : dateColumn(whole);
 }
 
 // The meetings whose results a document holds; not the session that it was made for.
@@ -150,23 +163,25 @@ const meetingsOf = (whole) =>
     (heldAt.get(key) || []).some((node) => documentOf(node) === whole),
   );
 
-// The meetings that the documents on the drawing tell of, each joined to them.
-function addMeetings(model) {
-  for (const box of model.nodes.filter(({ id }) => isRead(byKey.get(id)))) {
-    const whole = byKey.get(box.id);
+// The meetings that these documents tell of, each joined to them.
+function meetingParts(shown) {
+  const boxes = new Map();
+  const lines = [];
+  for (const whole of shown.filter(isRead)) {
+    const verb = whole.stage === "draft" ? "considered" : "adopted";
     for (const key of meetingsOf(whole)) {
       const meeting = byKey.get(key);
-      if (!model.nodes.some(({ id }) => id === key)) model.nodes.push(meetingBox(meeting));
-      const verb = whole.stage === "draft" ? "considered" : "adopted";
-      model.edges.push({
-        id: JSON.stringify([box.id, key, "held"]),
-        from: box.id,
+      boxes.set(key, meetingBox(meeting));
+      lines.push({
+        id: JSON.stringify([whole.id, key, "held"]),
+        from: whole.id,
         to: key,
         held: true,
         said: `${whole.name} has what was ${verb} at this meeting, ${meeting.days}.`,
       });
     }
   }
+  return { boxes: [...boxes.values()], lines };
 }
 
 function meetingBox(meeting) {
@@ -179,32 +194,6 @@ function meetingBox(meeting) {
     column: meetingColumn(meeting),
     said: `${meeting.name}${meeting.place ? `, ${meeting.place}` : ""}`,
   };
-}
-
-const meetingColumn = (meeting) => ({
-  key: meeting.date,
-  title: meeting.days,
-  note: `Meeting${meeting.place ? `, ${meeting.place}` : ""}`,
-});
-
-// A document dated within the days of its meeting stands at the meeting.
-function dayColumn(node) {
-  const at = (node.meetings || [])
-    .map((key) => byKey.get(key))
-    .find((meeting) => meeting.date <= node.date && node.date <= (meeting.end || meeting.date));
-  if (at) return meetingColumn(at);
-  if (!node.date) return { key: "~", title: "Undated", note: "" };
-  return { key: node.date, title: node.days, note: "Date of the document" };
-}
-
-function yearColumn(node) {
-  const year = (node.date || "").slice(0, 4);
-  return year ? { key: year, title: year, note: "" } : dayColumn(node);
-}
-
-function decadeColumn(node) {
-  const decade = (node.date || "").slice(0, 3);
-  return decade ? { key: decade, title: `${decade}0s`, note: "" } : dayColumn(node);
 }
 
 function apartNote(alone) {
@@ -224,7 +213,7 @@ function apartNote(alone) {
   return el("p", { class: "notice" }, `No reference joins ${these} to the others: `, rest, ".");
 }
 
-function documentList(links, alone) {
+function documentList(ends, alone) {
   return el(
     "section",
     { class: "list-part", "aria-labelledby": "documents-title" },
@@ -239,14 +228,14 @@ function documentList(links, alone) {
       { class: "rows" },
       [...documents]
         .sort((a, b) => ((a.date || "~") < (b.date || "~") ? -1 : a.date === b.date ? 0 : 1))
-        .map((node) => documentRow(node, links, alone)),
+        .map((node) => documentRow(node, ends, alone)),
     ),
   );
 }
 
-function documentRow(node, links, alone) {
-  const cites = links.filter((link) => link.from === node.id);
-  const cited = links.filter((link) => link.to === node.id);
+function documentRow(node, ends, alone) {
+  const cites = ends.from.get(node.id) || [];
+  const cited = ends.to.get(node.id) || [];
   const list = (some, end) =>
     between(
       some.map((link) => [
@@ -290,7 +279,7 @@ function documentRow(node, links, alone) {
     ),
     cites.length ? el("p", { class: "row-note" }, "Refers to ", list(cites, "to")) : "",
     cited.length ? el("p", { class: "row-note" }, "Referred to by ", list(cited, "from")) : "",
-    alone.includes(node) && documents.length > 1
+    alone.has(node) && documents.length > 1
       ? el("p", { class: "row-note" }, "No reference joins it to the others.")
       : "",
   );

@@ -1,6 +1,9 @@
 // The drawing around one node holds what the lists hold: the node, each active entry, and the
 // citations that are their evidence.
 
+// More dates than this are gathered by year or decade.
+const MOST_DATES = 8;
+
 function neighbourhoodModel(node, around, state) {
   const entries = [...around.up, ...around.down].filter((entry) => entry.active);
   const boxes = new Map([[node.id, box(node)]]);
@@ -8,8 +11,12 @@ function neighbourhoodModel(node, around, state) {
   for (const key of keys.slice(0, MOST_DRAWN)) {
     boxes.set(key, byKey.has(key) ? box(byKey.get(key)) : ambiguousBox(key));
   }
+  gathered([...boxes.values()], MOST_DATES);
   const insideKeys = new Set(inside(node).map((one) => one.id));
-  const end = (key) => (insideKeys.has(key) ? node.id : boxes.has(key) ? key : ownDocument(key));
+  const end = (key) => {
+    if (insideKeys.has(key)) return node.id;
+    return isDocument(node) && byKey.has(key) ? documentOf(byKey.get(key)).id : key;
+  };
   const lines = new Map();
   for (const entry of entries) {
     for (const citation of entry.citations) {
@@ -31,8 +38,6 @@ function neighbourhoodModel(node, around, state) {
     left: Math.max(0, keys.length - MOST_DRAWN),
   };
 }
-
-const ownDocument = (key) => (byKey.has(key) ? documentOf(byKey.get(key)).id : key);
 
 function box(node) {
   const whole = documentOf(node);
@@ -56,25 +61,22 @@ function lookOf(node) {
 
 function columnOf(node) {
   const meeting = node.kind === "meeting" ? node : byKey.get(node.meeting);
-  const whole = documentOf(node);
   if (meeting && meeting.days) return meetingColumn(meeting);
-  if (whole.stage === undefined) return NOT_READ;
-  return whole.date
-    ? { key: whole.date, title: whole.days, note: "Date of the document" }
-    : { key: "~", title: "Undated", note: "" };
+  const whole = documentOf(node);
+  return isRead(whole) ? dateColumn(whole) : NOT_READ;
 }
 
 function ambiguousBox(id) {
   const citation = citations.find((one) => one.id === id);
-  const number = (citation.candidates || []).length;
+  const names = (citation.candidates || []).map(([, name]) => name);
   return {
     id,
-    title: counted(number, "candidate", "candidates"),
+    title: names.length ? counted(names.length, "candidate", "candidates") : "Not known",
     notes: ["ambiguous"],
     look: "ambiguous",
     rank: nodes.length,
     column: NOT_READ,
-    said: `Ambiguous: ${(citation.candidates || []).map(([, name]) => name).join(" or ")}`,
+    said: `Ambiguous: ${names.length ? `one of ${names.join(" or ")}` : "not known what is meant"}`,
   };
 }
 

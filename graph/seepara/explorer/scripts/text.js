@@ -65,11 +65,12 @@ function targetLink(citation, asserted, children) {
   );
 }
 
+// What an ambiguous citation may mean; it may be that nothing is known which it could.
 function candidateLinks(citation) {
   const links = (citation.candidates || []).map(([key, name]) =>
     byKey.has(key) ? focusLink(key, name) : name,
   );
-  return between(links, " or ");
+  return links.length ? ["one of: ", between(links, " or ")] : "not known what is meant";
 }
 
 function between(items, separator) {

@@ -1,0 +1,1152 @@
+"""From phrases to citations: keys of targets, statuses, directions, kinds, and who says it.
+
+Documents are made from text by the reader and `read_structure`; targets are written as
+`tests.texts` explains: "#57 below", "#99 dangling", "? A/1/2 | A/1/3", all others external.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seepara.model import Asserter, Kind, Relation, Status
+
+from .texts import cited, document, outline_of, page, report, resolved, targets
+
+# ---------------------------------------------------------------- the document's own units
+
+_OWN = """A/80/999
+
+Note by the Secretariat
+
+I. Opening
+
+1. One.
+
+2. Two.
+
+3. States should:
+
+(a) Act:
+
+(i) First;
+
+(ii) Second;
+
+(iii) Third;
+
+(b) Rest;
+
+(c) Wait.
+
+4. Four.
+
+II. Middle
+
+5. Five.
+
+6. Here: {}.
+
+7. Seven.
+
+8. Eight.
+
+10. Ten.
+
+11. Eleven.
+
+Annex I
+
+1. First of the annex.
+
+2. Second of the annex.
+
+Annex II
+
+1. First of the other.
+"""
+
+
+def _own(phrase):
+    """The targets of a phrase in paragraph 6."""
+    (row,) = cited(_OWN.format(phrase))
+    assert row[0] == "6"
+    return row[2]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # numbers, letters, directions
+        ("see para. 8 below", "#8 below"),
+        ("see para. 2 above", "#2 above"),
+        ("paragraph 3", "#3"),
+        ("see para. 3 (a) (ii) above", "#3(a)(ii) above"),
+        ("see paras. 3 (a), 4 and 5 above", "#3(a) above, #4 above, #5 above"),
+        ("see paras. 3 (a), (b) and (c) above", "#3(a) above, #3(b) above, #3(c) above"),
+        ("see paras. 3 (a) (i) and (iii) above", "#3(a)(i) above, #3(a)(iii) above"),
+        ("see paras. 3 (a) (i) and (b) above", "#3(a)(i) above, #3(b) above"),
+        # each direction holds for what stands since the one before
+        ("see para. 2 above and paras. 7 and 8 below", "#2 above, #7 below, #8 below"),
+        # ranges: both ends always, between them what exists
+        ("see paras. 7-8 below", "#7 below, #8 below"),
+        ("see paras. 2–5 above", "#2 above, #3 above, #4 above, #5 above"),
+        ("see paras. 7–11 below", "#7 below, #8 below, #10 below, #11 below"),
+        ("see paras. 8–12 below", "#8 below, #10 below, #11 below, #12 below dangling"),
+        ("see paras. 3 (a)–(c) above", "#3(a) above, #3(b) above, #3(c) above"),
+        ("subparas. 3 (a) (i)–(iii)", "#3(a)(i), #3(a)(ii), #3(a)(iii)"),
+        ("paragraph 3(a–c) above", "#3(a) above, #3(b) above, #3(c) above"),
+        # a range that runs backwards keeps its two ends
+        ("paras. 8–5", "#8, #5"),
+        # absent: dangling, never another one
+        ("see para. 9 below", "#9 below dangling"),
+        ("see para. 3 (d) above", "#3(d) above dangling"),
+        ("see para. 4 (a) above", "#4(a) above dangling"),
+        # a direction that the place contradicts is kept, and the number wins
+        ("see para. 8 above", "#8 above wrong way"),
+        ("see para. 2 below", "#2 below wrong way"),
+        ("see paras. 5 and 7 above", "#5 above, #7 above wrong way"),
+        # relative to where the phrase stands
+        ("see the preceding paragraph", "#5"),
+        ("see the following paragraph", "#7"),
+        # parts of the document as such
+        ("see section I above", "#section I above"),
+        ("see annex II below", "#annex II below"),
+        ("see annex I", "#annex I"),
+        ("see annexes I and II", "#annex I, #annex II"),
+        # a paragraph of an annex of one's own
+        ("see paragraph 2 of annex I", "#annexI/2"),
+        ("see annex I, paragraph 2", "#annexI/2"),
+        ("see paragraph 2 above", "#2 above"),
+        # "of the present report"
+        ("paragraph 5 of the present report", "#5"),
+        # the document's own symbol is the document
+        ("A/80/999, para. 5", "#5"),
+        # a number, its parts in particular
+        ("paragraph 3, in particular its subparagraphs (a) and (c)", "#3, #3(a), #3(c)"),
+    ],
+)
+def test_own_units(phrase, expected):
+    assert _own(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        # the document's own tables and figures
+        "see table 1",
+        "as table 2 above shows",
+        "see figure 3 below",
+        # Parties by the annex of a treaty, also where the document has such an annex
+        "Annex I Parties should act",
+        "Parties not included in Annex I should act",
+        "Annex I and Annex II countries",
+        # agenda items, meetings, sessions, years, money
+        "under agenda item 3 (a), at its 2nd meeting, in 2010, for $5",
+        # the report itself
+        "the present report",
+        # what is merely named
+        "the Convention, its annex and the Global Programme, chapter by chapter",
+    ],
+)
+def test_what_is_no_reference(phrase):
+    assert cited(_OWN.format(phrase)) == []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        # "its paragraph" is that of what was named
+        "the Global Programme and its paragraph 3",
+        "the Global Programme, in particular its paragraph 3",
+        # a paragraph of something that the program does not know
+        "paragraph 3 of the handbook",
+        "paragraph 3 of the letter of the Chair",
+        "paragraphs 1–5 of the report",
+        "section I of the report",
+        "paragraph 3 of the Secretary-General’s bulletin",
+        "article 7 of the handbook, paragraph 3",
+        # not this document's either
+        "paragraph 3 of the draft resolution",
+    ],
+)
+def test_a_paragraph_of_something_else_never_becomes_ones_own(phrase):
+    for _, words, found in cited(_OWN.format(phrase)):
+        assert found.startswith("?"), (words, found)
+
+
+def test_relative_references_look_in_their_own_list_first():
+    text = page(
+        "A/80/999",
+        "Note by the Secretariat",
+        "1. States should:",
+        "(a) Act;",
+        "(b) Act as subparagraph (a) above says;",
+        "(c) Act, see subparagraphs (a), (b) and (d) above:",
+        "(i) First;",
+        "(ii) As in subparagraph (i) above, and subparagraph (b) above.",
+        "2. They should also:",
+        "(a) Act, see subparagraph (b) below;",
+        "(b) Act in the way of the preceding paragraph.",
+    )
+    assert [(where, found) for where, _, found in cited(text)] == [
+        ("1(b)", "#1(a) above"),
+        # one that is not there is dangling, not dropped
+        ("1(c)", "#1(a) above, #1(b) above, #1(d) above dangling"),
+        ("1(c)(ii)", "#1(c)(i) above"),
+        ("1(c)(ii)", "#1(b) above"),
+        ("2(a)", "#2(b) below"),
+        ("2(b)", "#1"),
+    ]
+
+
+def test_in_an_annex_numbers_are_the_annexs_own():
+    text = page(
+        "A/80/999",
+        "Note by the Secretariat",
+        "1. One.",
+        "2. Two.",
+        "3. Three.",
+        "Annex I",
+        "1. See paragraph 2 below.",
+        "2. See paragraph 1 above and paragraph 3 above.",
+        "Annex II",
+        "1. See paragraphs 1 and 2 of annex I, and the preceding paragraph.",
+        "2. See the preceding paragraph.",
+    )
+    assert [(where, found) for where, _, found in cited(text)] == [
+        ("annexI/1", "#annexI/2 below"),
+        ("annexI/2", "#annexI/1 above, #3 above"),
+        ("annexII/1", "#annexI/1, #annexI/2"),
+        ("annexII/1", "#annexI/2"),
+        ("annexII/2", "#annexII/1"),
+    ]
+
+
+def test_a_reference_in_a_footnote_counts_its_direction_from_the_mark():
+    text = page(
+        "A/80/999",
+        "Note by the Secretariat",
+        "1. One.",
+        "2. Two.¹",
+        "3. Three.",
+        "¹ See para. 3 below and para. 1 above; see para. 1 below.",
+    )
+    assert [found for *_, found in cited(text)] == [
+        "#3 below, #1 above",
+        "#1 below wrong way",
+    ]
+
+
+# ---------------------------------------------------------------- bodies and their enactments
+
+_WORKING_GROUP = """CTOC/COP/WG.6/2016/4
+
+Conference of the Parties to the United Nations Convention against Transnational Organized Crime
+
+Working Group on Firearms
+
+Note by the Secretariat
+
+1. {}
+"""
+
+_CLIMATE = """FCCC/SBI/2024/9
+
+Framework Convention on Climate Change
+
+Subsidiary Body for Implementation
+
+Note by the secretariat
+
+1. {}
+"""
+
+_COUNCIL = """A/HRC/55/10
+
+Human Rights Council
+Fifty-fifth session
+
+Note by the Secretariat
+
+1. {}
+"""
+
+_WOMEN = """CEDAW/C/XYZ/CO/7
+
+Committee on the Elimination of Discrimination against Women
+
+Concluding observations
+
+1. {}
+"""
+
+_SECURITY = """S/2020/1234
+
+Security Council
+
+Report of the Secretary-General
+
+1. {}
+"""
+
+_ASSEMBLY = """A/80/604
+
+General Assembly
+Eightieth session
+
+Report of the Advisory Committee on Administrative and Budgetary Questions
+
+1. {}
+"""
+
+_ECOSOC = """E/2010/45
+
+Economic and Social Council
+Substantive session of 2010
+
+Note by the Secretariat
+
+1. {}
+"""
+
+_DESERTS = """ICCD/COP(15)/8
+
+Conference of the Parties
+
+Note by the secretariat
+
+1. {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        # a working group does not decide: the body that it reports to does
+        (_WORKING_GROUP, "In its decision 4/4, the Conference acted.", ["decision:CTOC/COP/4/4"]),
+        (
+            _WORKING_GROUP,
+            "Conference decision 4/4, paras. o (ii) and (iv).",
+            ["decision:CTOC/COP/4/4#o(ii), decision:CTOC/COP/4/4#o(iv)"],
+        ),
+        (_WORKING_GROUP, "Conference resolution 6/2.", ["CTOC/COP/RES/6/2"]),
+        (_WORKING_GROUP, "General Assembly resolution 64/293.", ["A/RES/64/293"]),
+        # codes say whose decision it is
+        (_CLIMATE, "Decision 9/CP.19, paragraph 22.", ["decision:FCCC/9/CP.19#22"]),
+        (
+            _CLIMATE,
+            "Decisions 2/CMP.7 to 4/CMP.7.",
+            ["decision:FCCC/2/CMP.7, decision:FCCC/3/CMP.7, decision:FCCC/4/CMP.7"],
+        ),
+        (_SECURITY, "Decision 1/CMA.3.", ["decision:FCCC/1/CMA.3"]),
+        (_ASSEMBLY, "Decision 18/COP.11.", ["decision:ICCD/COP/18/COP.11"]),
+        (_ASSEMBLY, "Decision SC-5/3.", ["decision:UNEP/POPS/COP/SC-5/3"]),
+        # the body that speaks; "the Council" is the one that speaks
+        (_COUNCIL, "In its resolution 16/23, the Council asked.", ["A/HRC/RES/16/23"]),
+        (_COUNCIL, "Council resolution 5/1, annex.", ["A/HRC/RES/5/1#annex"]),
+        (_SECURITY, "Council resolution 1325 (2000).", ["S/RES/1325(2000)"]),
+        (_ECOSOC, "Council resolution 2006/47.", ["E/RES/2006/47"]),
+        (_ECOSOC, "Decision 2009/250.", ["decision:E/2009/250"]),
+        (_ASSEMBLY, "Decision 79/548.", ["decision:A/79/548"]),
+        (_ASSEMBLY, "Resolution 79/258, para. 3.", ["A/RES/79/258#3"]),
+        (
+            _ASSEMBLY,
+            "Resolutions 76/274, 77/304 and 78/294.",
+            ["A/RES/76/274, A/RES/77/304, A/RES/78/294"],
+        ),
+        # … and another one where it is named
+        (_COUNCIL, "In resolution 60/251 the General Assembly decided.", ["A/RES/60/251"]),
+        (_COUNCIL, "Assembly resolution 60/251; the General Assembly.", ["A/RES/60/251"]),
+        (_COUNCIL, "Commission on Human Rights resolution 2004/36.", ["E/CN.4/RES/2004/36"]),
+        (
+            _COUNCIL,
+            "The Economic and Social Council, in its resolution 1996/31.",
+            ["E/RES/1996/31"],
+        ),
+        (_SECURITY, "Resolution 16/23 of the Human Rights Council.", ["A/HRC/RES/16/23"]),
+        (
+            _ASSEMBLY,
+            "Paragraph 3 of Economic and Social Council resolution 2006/47.",
+            ["E/RES/2006/47#3"],
+        ),
+        # the form of the number says whose it is
+        (_ASSEMBLY, "Resolution 1526 (2004).", ["S/RES/1526(2004)"]),
+        (_COUNCIL, "Paragraph 15 of resolution 2182 (2014).", ["S/RES/2182(2014)#15"]),
+        (
+            _ASSEMBLY,
+            "Resolution 3201 (S-VI) and resolution ES-10/15.",
+            ["A/RES/3201(S-VI)", "A/RES/ES-10/15"],
+        ),
+        (_SECURITY, "Resolution 2262 (XXII).", ["A/RES/2262(XXII)"]),
+        (_ASSEMBLY, "Resolution 31/6 A and B.", ["A/RES/31/6A, A/RES/31/6B"]),
+        # what is left open is ambiguous: both the Council and the Assembly have a resolution 52/3
+        (_COUNCIL, "Resolution 52/3.", ["? A/HRC/RES/52/3 | A/RES/52/3"]),
+        # two bodies that the document names number by years
+        (
+            _COUNCIL,
+            "The Commission on Human Rights and the Economic and Social Council; resolution 2004/37.",
+            ["? E/CN.4/RES/2004/37 | E/RES/2004/37"],
+        ),
+        # "its" is of the sentence's subject, not of a body named behind it
+        (
+            _ASSEMBLY,
+            "Recalling its decision 78/501, Security Council resolution 1325 (2000).",
+            ["decision:A/78/501", "S/RES/1325(2000)"],
+        ),
+        # a pinpoint goes with what it is "of", not with what stands before
+        (
+            _ASSEMBLY,
+            "Resolution 77/304 B; section II of resolution 70/247.",
+            ["A/RES/77/304B", "A/RES/70/247#section II"],
+        ),
+        (
+            _CLIMATE,
+            "Decision 1/CP.16 and paragraph 5 of decision 2/CP.17.",
+            ["decision:FCCC/1/CP.16", "decision:FCCC/2/CP.17#5"],
+        ),
+        # said once, meant again
+        (
+            _ASSEMBLY,
+            "Human Rights Council resolution 16/23. In paragraph 2 of that resolution.",
+            ["A/HRC/RES/16/23", "A/HRC/RES/16/23#2"],
+        ),
+        # symbols of resolutions and decisions are these
+        (
+            _ASSEMBLY,
+            "A/RES/79/258, para. 3; S/RES/1526 (2004); A/DEC/79/548.",
+            ["A/RES/79/258#3", "S/RES/1526(2004)", "decision:A/79/548"],
+        ),
+        # ranges in what was not read: every number
+        (
+            _ASSEMBLY,
+            "Resolution 61/105, paras. 83–86.",
+            ["A/RES/61/105#83, A/RES/61/105#84, A/RES/61/105#85, A/RES/61/105#86"],
+        ),
+        (
+            _CLIMATE,
+            "Decision 2/CP.17, paragraph 161, in particular its subparagraphs (b–d).",
+            [
+                "decision:FCCC/2/CP.17#161, decision:FCCC/2/CP.17#161(b), decision:FCCC/2/CP.17#161(c), "
+                "decision:FCCC/2/CP.17#161(d)"
+            ],
+        ),
+        # a part of a decision as such, and a paragraph in it
+        (
+            _CLIMATE,
+            "Decision 5/CMP.1, annex, paragraph 40 (b).",
+            ["decision:FCCC/5/CMP.1#annex/40(b)"],
+        ),
+        (_CLIMATE, "Annex II to decision 5/CP.1.", ["decision:FCCC/5/CP.1#annex II"]),
+    ],
+)
+def test_enactments(head, text, expected):
+    assert [found for *_, found in cited(head.format(text))] == expected
+
+
+# ---------------------------------------------------------------- treaties, rules, comments
+
+_PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        # "the Convention" is the one that the body serves
+        (_WORKING_GROUP, "Article 32, paragraph 3, of the Convention.", ["treaty:UNTOC#art32(3)"]),
+        (_CLIMATE, "Article 6 of the Convention.", ["treaty:UNFCCC#art6"]),
+        (_WOMEN, "Articles 2 and 12 of the Convention.", ["treaty:CEDAW#art2, treaty:CEDAW#art12"]),
+        # named in full, in short
+        (
+            _CLIMATE,
+            "Article 3, paragraph 7 ter, of the Kyoto Protocol.",
+            ["treaty:KyotoProtocol#art3(7ter)"],
+        ),
+        (_SECURITY, "Article 41 of the Charter.", ["treaty:UNCharter#art41"]),
+        (
+            _ASSEMBLY,
+            "Article VI of the Treaty on the Non-Proliferation of Nuclear Weapons.",
+            ["treaty:NPT#artVI"],
+        ),
+        # defined beside its name
+        (
+            _COUNCIL,
+            "The Convention on the Rights of the Child (the Convention). Article 3 of the Convention.",
+            ["treaty:CRC#art3"],
+        ),
+        # the definition wins over the body's own
+        (
+            _WORKING_GROUP,
+            f"The {_PROTOCOL} (the “Protocol”). Article 3, subparagraph (a), of the Protocol.",
+            ["treaty:SOM-Protocol#art3(a)"],
+        ),
+        # the only one of that noun that the document names
+        (
+            _WORKING_GROUP,
+            f"The {_PROTOCOL}. Article 6 (1) (d) of the Protocol.",
+            ["treaty:SOM-Protocol#art6(1)(d)"],
+        ),
+        # two are named and none is defined: ambiguous
+        (
+            _COUNCIL,
+            "The Convention on the Rights of the Child and the Convention "
+            "against Torture. Article 3 of the Convention.",
+            ["? treaty:CAT#art3 | treaty:CRC#art3"],
+        ),
+        # paragraphs of several articles, ranges
+        (
+            _COUNCIL,
+            "The International Covenant on Civil and Political Rights. "
+            "Articles 2 (3), 9–11 and 14 (1) of the Covenant.",
+            [
+                "treaty:ICCPR#art2(3), treaty:ICCPR#art9, treaty:ICCPR#art10, "
+                "treaty:ICCPR#art11, treaty:ICCPR#art14(1)"
+            ],
+        ),
+        # an article of nothing that was said, and of something that the program does not know
+        (_COUNCIL, "Article 7 applies.", []),
+        (_COUNCIL, "Article 7 of the Penal Code of Ruritania.", []),
+        # a treaty named without an article
+        (_COUNCIL, "The Convention on the Rights of the Child and its Protocols.", []),
+        # rules of procedure of the body that speaks, or of the one named
+        (
+            _WORKING_GROUP,
+            "Rule 2, paragraph 2, of the rules of procedure.",
+            ["rules:CTOC/COP#rule2(2)"],
+        ),
+        (_CLIMATE, "Rule 27 of the draft rules of procedure being applied.", ["rules:FCCC#rule27"]),
+        (
+            _WORKING_GROUP,
+            "Rules 12 and 13 of the rules of procedure of the General Assembly.",
+            ["rules:A#rule12, rules:A#rule13"],
+        ),
+        # general comments of the body that speaks, or of the one named before or behind
+        (_WOMEN, "Its general recommendation No. 35 (2017), para. 3.", ["gc:CEDAW/35#3"]),
+        (_WOMEN, "General recommendations Nos. 19 and 35.", ["gc:CEDAW/19, gc:CEDAW/35"]),
+        (
+            _WOMEN,
+            "General comment No. 14 of the Committee on the Rights of the Child.",
+            ["gc:CRC/14"],
+        ),
+        (
+            _WOMEN,
+            "The Committee on the Rights of the Child’s general comment No. 14 (2013), para. 4.",
+            ["gc:CRC/14#4"],
+        ),
+        (
+            _COUNCIL,
+            "Human Rights Committee general comment No. 34, paras. 11 and 12.",
+            ["gc:CCPR/34#11, gc:CCPR/34#12"],
+        ),
+        (
+            _COUNCIL,
+            "The Committee against Torture. Its general comment No. 2 (2007), para. 3.",
+            ["gc:CAT/2#3"],
+        ),
+        # two treaty bodies named, and nothing to tell them apart
+        (
+            _COUNCIL,
+            "The Committee against Torture and the Human Rights Committee. General comment No. 2.",
+            ["? gc:CAT/2 | gc:CCPR/2"],
+        ),
+        # publications
+        (_COUNCIL, "United Nations, Treaty Series, vol. 2225, No. 39574.", ["unts:2225/39574"]),
+        (_COUNCIL, "United Nations publication, Sales No. E.09.V.11.", ["sales:E.09.V.11"]),
+    ],
+)
+def test_treaties_rules_and_comments(head, text, expected):
+    assert [found for *_, found in cited(head.format(text))] == expected
+
+
+# ---------------------------------------------------------------- documents named and described
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # named
+        (["A/80/607, paras. 3 and 5–7."], ["A/80/607#3, A/80/607#5, A/80/607#6, A/80/607#7"]),
+        (
+            ["A/80/5 (Vol. II), chap. II, paras. 92 and 94–95."],
+            ["A/80/5(Vol.II)#chapII/92, A/80/5(Vol.II)#chapII/94, A/80/5(Vol.II)#chapII/95"],
+        ),
+        (["FCCC/SB/2012/1, annex II, paragraph 3."], ["FCCC/SB/2012/1#annexII/3"]),
+        (["Annex to document FCCC/SBI/2014/L.11."], ["FCCC/SBI/2014/L.11#annex"]),
+        (
+            ["A/80/607, sects. II and III; A/80/607, table 10."],
+            ["A/80/607#section II, A/80/607#section III", "A/80/607#table 10"],
+        ),
+        (
+            ["A/80/607, chap. IV, appendix III and footnote 1."],
+            ["A/80/607#chapter IV, A/80/607#appendix III, A/80/607#footnote 1"],
+        ),
+        (
+            ["A/80/607, paras. 22–24 and table 2."],
+            ["A/80/607#22, A/80/607#23, A/80/607#24, A/80/607#table 2"],
+        ),
+        (["A/80/5 and Corr.1, para. 3."], ["A/80/5/Corr.1, A/80/5#3"]),
+        (
+            ["E/CN.4/2004/80, para. 5, and Add.1, paras. 1–2."],
+            ["E/CN.4/2004/80#5", "E/CN.4/2004/80/Add.1#1, E/CN.4/2004/80/Add.1#2"],
+        ),
+        # elided
+        (["A/HRC/22/53/Add.1 and Add.2."], ["A/HRC/22/53/Add.1, A/HRC/22/53/Add.2"]),
+        (
+            ["FCCC/SBSTA/2014/MISC.3 and Add.1–2."],
+            ["FCCC/SBSTA/2014/MISC.3, FCCC/SBSTA/2014/MISC.3/Add.1, FCCC/SBSTA/2014/MISC.3/Add.2"],
+        ),
+        # the Official Records are the document in brackets
+        (
+            [
+                "Official Records of the General Assembly, Seventieth Session, Supplement No. 38 (A/70/38)."
+            ],
+            ["A/70/38"],
+        ),
+        # described, with the symbol beside
+        (["Paragraph 17 of the report of the Group on its meeting (A/80/607)."], ["A/80/607#17"]),
+        # … and without it, where the same words have one elsewhere, before or behind
+        (
+            [
+                "The report of the Secretary-General (A/80/607).",
+                "Paragraphs 34 to 36 of the report of the Secretary-General.",
+            ],
+            ["A/80/607", "A/80/607#34, A/80/607#35, A/80/607#36"],
+        ),
+        (
+            [
+                "Paragraph 18 of the report on the 2009 meeting.",
+                "The report on the 2009 meeting (A/64/50).",
+            ],
+            ["A/64/50#18", "A/64/50"],
+        ),
+        # … in fewer words: the one named last before
+        (
+            ["The report of the Secretary-General (A/80/607). Section II.F of the report."],
+            ["A/80/607", "A/80/607#section II.F"],
+        ),
+        (
+            [
+                "The report of the Chair (A/80/1) and the report of the Secretary-General "
+                "(A/80/607). Paragraph 3 of the report of the Chair."
+            ],
+            ["A/80/1", "A/80/607", "A/80/1#3"],
+        ),
+        (
+            ["The report of the Secretary-General (A/80/607). Table 1 of that report."],
+            ["A/80/607", "A/80/607#table 1"],
+        ),
+        # described and never named: no target
+        (["Paragraph 17 of the report of the Board of Auditors."], ["? "]),
+        # two reports of the same words: ambiguous
+        (
+            [
+                "The report of the Secretary-General (A/80/607) and the "
+                "report of the Secretary-General (A/80/608).",
+                "Paragraph 4 of the report of the Secretary-General.",
+            ],
+            ["A/80/607", "A/80/608", "? A/80/607#4 | A/80/608#4"],
+        ),
+        # "recommendation" of a report that was not read
+        (
+            [
+                "The report on the 2009 meeting (A/64/50).",
+                "Recommendation 18 of the report on the 2009 meeting.",
+            ],
+            ["A/64/50", "A/64/50#18"],
+        ),
+    ],
+)
+def test_documents(paragraphs, expected):
+    assert [found for *_, found in cited(report(*paragraphs))] == expected
+
+
+def test_the_previous_report_is_the_bodys_own():
+    text = page(
+        "CTOC/COP/WG.4/2010/L.1",
+        "Working Group on Trafficking in Persons",
+        "1. It had the report of the Secretary-General (A/64/50) and the report on its meeting"
+        " (CTOC/COP/WG.4/2009/2).",
+        "2. Recommendation 18 from the previous report of the Working "
+        "Group, and paragraph 3 of the previous report.",
+    )
+    assert [found for *_, found in cited(text)] == [
+        "A/64/50",
+        "CTOC/COP/WG.4/2009/2",
+        "CTOC/COP/WG.4/2009/2#18",
+        "CTOC/COP/WG.4/2009/2#3",
+    ]
+
+
+def test_with_two_earlier_reports_of_its_own_the_previous_one_is_ambiguous():
+    text = page(
+        "CTOC/COP/WG.4/2012/L.1",
+        "Working Group on Trafficking in Persons",
+        "1. It had the report on its first meeting (CTOC/COP/WG.4/2009/2) and the report on its third"
+        " meeting (CTOC/COP/WG.4/2011/3).",
+        "2. Recommendation 18 from the previous report.",
+    )
+    assert cited(text)[-1][2] == "? CTOC/COP/WG.4/2009/2#18 | CTOC/COP/WG.4/2011/3#18"
+
+
+# ---------------------------------------------------------------- ibid.
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        # in running text: the document cited last in it
+        (
+            "A/80/607, para. 3; ibid., paras. 22–23 and table 2.",
+            ["A/80/607#3", "A/80/607#22, A/80/607#23, A/80/607#table 2"],
+        ),
+        ("See A/80/607. See A/80/608. Ibid., para. 4.", ["A/80/607", "A/80/608", "A/80/608#4"]),
+        # a resolution cited between does not change which document it is
+        (
+            "See A/80/607. See resolution 79/258 (ibid., para. 4).",
+            ["A/80/607", "A/RES/79/258", "A/80/607#4"],
+        ),
+        # own paragraphs do not change it
+        (
+            "See A/80/607. See para. 1 above (ibid., para. 4).",
+            ["A/80/607", "#1 above", "A/80/607#4"],
+        ),
+        # nothing was cited before it
+        ("Ibid., para. 4.", ["? "]),
+    ],
+)
+def test_ibid_in_running_text(paragraph, expected):
+    assert [found for *_, found in cited(report("One.", paragraph))] == expected
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        # by the order of the footnotes
+        (
+            ["A/80/607, para. 3.", "Ibid., para. 4.", "Ibid."],
+            ["A/80/607#3", "A/80/607#4", "A/80/607"],
+        ),
+        # not by the running text around them, which cites A/1/1
+        (
+            ["A/80/607.", "A/80/608.", "Ibid., annex II."],
+            ["A/80/607", "A/80/608", "A/80/608#annex II"],
+        ),
+        # resolutions, decisions, treaties' series, comments
+        (
+            ["General Assembly resolution 64/293.", "Ibid., para. 2.", "Ibid."],
+            ["A/RES/64/293", "A/RES/64/293#2", "A/RES/64/293"],
+        ),
+        (
+            [
+                "United Nations, Treaty Series, vol. 2225, No. 39574.",
+                "Ibid., vol. 2237, No. 39574.",
+                "Ibid.",
+            ],
+            ["unts:2225/39574", "unts:2237/39574", "unts:2237/39574"],
+        ),
+        (
+            ["Committee against Torture, general comment No. 2, para. 3.", "Ibid., para. 9."],
+            ["gc:CAT/2#3", "gc:CAT/2#9"],
+        ),
+        # within one note: what it cites last
+        (
+            ["A/80/607; ibid., para. 4; A/80/608; ibid., para. 5."],
+            ["A/80/607", "A/80/607#4", "A/80/608", "A/80/608#5"],
+        ),
+        # after a note with several sources: ambiguous, also one note later
+        (
+            ["A/80/607 and A/80/608.", "Ibid., para. 4.", "Ibid."],
+            ["A/80/607", "A/80/608", "? A/80/607#4 | A/80/608#4", "? A/80/607 | A/80/608"],
+        ),
+        # one source named twice is one source
+        (
+            ["A/80/607, para. 3, and A/80/607, para. 4.", "Ibid., para. 5."],
+            ["A/80/607#3", "A/80/607#4", "A/80/607#5"],
+        ),
+        # after a note that cites nothing that the program knows: never what stood before that
+        (["A/80/607.", "A. Writer, A Book (London, 2009).", "Ibid., para. 5."], ["A/80/607", "? "]),
+        # the first note
+        (["Ibid., para. 5."], ["? "]),
+    ],
+)
+def test_ibid_in_footnotes(notes, expected):
+    marks = "¹²³⁴"
+    paragraphs = [f"Word.{marks[n]} See A/1/1." for n in range(len(notes))]
+    text = report(*paragraphs, after="\n\n".join(f"{marks[n]} {t}" for n, t in enumerate(notes)))
+    found = [(where, key) for where, _, key in cited(text)]
+    assert [key for where, key in found if where.startswith("fn")] == expected
+    assert [key for where, key in found if not where.startswith("fn")] == ["A/1/1"] * len(notes)
+
+
+def test_notes_on_each_page_are_one_sequence():
+    # the notes stand below their pages, between the paragraphs
+    text = page(
+        "A/80/999",
+        "Note by the Secretariat",
+        "1. One¹ thing.",
+        "¹ A/80/607, para. 3.",
+        "2. See A/80/608. Another² thing.",
+        "² Ibid., para. 4.",
+    )
+    assert [found for *_, found in cited(text)] == ["A/80/607#3", "A/80/608", "A/80/607#4"]
+
+
+def test_ibid_with_another_volume_is_not_the_volume_before():
+    text = report(
+        "One.¹ Two.²", after="¹ Treaty Series, vol. 2225, No. 39574.\n\n² Ibid., vol. 2237."
+    )
+    for where, words, found in cited(text):
+        if where == "fn2":
+            assert "unts:2225/39574" not in found, words
+
+
+# ---------------------------------------------------------------- what becomes of a citation
+
+_READ = page(
+    "A/80/607",
+    "Report of the Secretary-General",
+    "1. One.",
+    "2. Two:",
+    "(a) One;",
+    "(b) Two.",
+    "4. Four.",
+    "II. Part",
+    "5. Five.",
+    "Annex II",
+    "1. First of the annex.",
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # read, and there
+        ("A/80/607", "A/80/607 resolved"),
+        ("A/80/607, para. 2 (b)", "A/80/607#2(b) resolved"),
+        ("A/80/607, sect. II", "A/80/607#section II resolved"),
+        ("A/80/607, annex II, para. 1", "A/80/607#annexII/1 resolved"),
+        # numbers that run through the document need no container
+        ("A/80/607, sect. II, para. 5", "A/80/607#5 resolved"),
+        # a range in a document that was read: its ends, and between them those that exist
+        ("A/80/607, paras. 1–5", "#1 #2 #4 #5"),
+        ("A/80/607, paras. 2–6", "#2 #4 #5 #6 dangling"),
+        # read, and not there
+        ("A/80/607, para. 3", "A/80/607#3 dangling"),
+        ("A/80/607, para. 2 (c)", "A/80/607#2(c) dangling"),
+        ("A/80/607, annex III", "A/80/607#annex III dangling"),
+        # not read
+        ("A/80/608, para. 3", "A/80/608#3"),
+    ],
+)
+def test_statuses_between_documents(phrase, expected):
+    (row,) = cited(report(f"See {phrase}."), _READ)
+    if expected.startswith("#"):
+        named = expected.replace(" dangling", "|dangling").split()
+        expected = ", ".join(
+            f"A/80/607{path.replace('|', ' ')}" + ("" if "|" in path else " resolved")
+            for path in named
+        )
+    assert row[2] == expected
+
+
+def test_a_recommendation_block_of_a_report_that_was_read():
+    read = page(
+        "CTOC/COP/WG.4/2009/2",
+        "Report on the meeting",
+        "I. Recommendations",
+        "Recommendation 17",
+        "States should act.",
+    )
+    text = report(
+        "The report on its meeting (CTOC/COP/WG.4/2009/2).", "Recommendation 17 of the report."
+    )
+    assert cited(text, read)[-1][2] == "CTOC/COP/WG.4/2009/2#rec17 resolved"
+
+
+def test_a_document_is_found_by_its_aliases_and_by_the_symbol_of_the_catalogue():
+    # no symbol in the file: the catalogue gives one, and the old key stays as an alias
+    bare = document("Distr.: General\n3 May 2025\n\nNote by the Secretariat\n\n1. One.\n", "b.txt")
+    named = document(
+        "Distr.: General\n3 May 2025\n\nNote by the Secretariat\n\n1. One.\n",
+        "b.txt",
+        symbol="A/79/1",
+    )
+    assert named.key == "A/79/1"
+    assert bare.key in named.aliases
+    (row,) = cited(report("See A/79/1, para. 1."), named)
+    assert row[2] == "A/79/1#1 resolved"
+
+
+def test_kinds_follow_the_target():
+    text = report(
+        "A/80/607. A/80/607, para. 3. A/80/607, annex. Decision 79/548, para. 3. Resolution 79/258, para. 3.",
+        "Article 41 of the Charter. Rule 12 of the rules of procedure. "
+        "Sales No. E.09.V.11. See para. 1 above.",
+        "Committee against Torture, general comment No. 2. Committee "
+        "against Torture, general comment No. 2, para. 3.",
+        "A/80/607, paras. 22–24 and table 2.",
+        head="A/80/999\n\nGeneral Assembly",
+    )
+    assert [reference.kind for reference in resolved(text)[0].references] == [
+        Kind.DOCUMENT,
+        Kind.PARAGRAPH,
+        Kind.SECTION,
+        Kind.DECISION,  # with a pinpoint, too
+        Kind.RESOLUTION,
+        Kind.TREATY,
+        Kind.RULE,
+        Kind.PUBLICATION,
+        Kind.PARAGRAPH,
+        Kind.DOCUMENT,
+        Kind.PARAGRAPH,
+        Kind.PARAGRAPH,  # paragraphs and a table: the paragraphs decide
+    ]
+
+
+# ---------------------------------------------------------------- where references are not looked for
+
+
+def test_title_contents_and_running_heads_cite_nothing():
+    text = page(
+        "A/80/999",
+        "Agenda item 3",
+        "Follow-up to resolution 79/258",
+        "Report of the Secretary-General prepared pursuant to General Assembly resolution 79/2",
+        "Contents",
+        "I. Resolution 79/1 3",
+        "I. Resolution 79/1",
+        "1. One.",
+        "A/80/999",
+        "2. Two.",
+    )
+    assert [row for row in cited(text) if row[0] in ("", "1", "2", "title")] == []
+
+
+def test_the_note_to_the_title_is_a_reference():
+    text = page(
+        "A/80/999",
+        "Item 2 of the provisional agenda*",
+        "Note by the Secretariat",
+        "* A/80/150.",
+        "1. One.",
+    )
+    assert cited(text) == [("fn*", "A/80/150", "A/80/150")]
+
+
+def test_a_reference_stands_in_the_innermost_unit():
+    text = report(
+        "One (see para. 2 below):\n\n(a) Two (see para. 2 below):\n\n(i) Three (see para. 2 below).",
+        "Two.",
+    )
+    assert [where for where, *_ in cited(text)] == ["1", "1(a)", "1(a)(i)"]
+
+
+def test_a_paragraph_that_a_note_and_a_page_break_interrupt_keeps_its_reference():
+    text = page(
+        "A/80/999",
+        "Note by the Secretariat",
+        "1. The body looked at the ways in which its¹ members",
+        "¹ A/80/1.",
+        "\f",
+        "report to it (see para. 2 below).",
+        "2. Two.",
+    )
+    assert sorted(cited(text)) == [
+        ("1", "see para. 2 below", "#2 below"),
+        ("fn1", "A/80/1", "A/80/1"),
+    ]
+
+
+# ---------------------------------------------------------------- who says it, and with what verb
+
+_ADDS = [
+    # the forms in which documents say that cross-references were added
+    "So that readers may follow, the secretariat has provided cross-references in parentheses.",
+    "Cross-references have been added by the secretariat.",
+    "The Secretariat inserted cross-references between brackets.",
+]
+
+
+@pytest.mark.parametrize("statement", _ADDS)
+def test_added_cross_references_are_the_secretariats(statement):
+    text = report(
+        statement,
+        "It should act (see para. 3 below).",
+        "It should act; see para. 2 above.",
+        "It should act (see A/80/607, para. 3).",
+        "It should act (see also paras. 2 and 3 above) as paragraph 2 does.",
+        "It should act (paragraph 2 above).",
+    )
+    (made,) = resolved(text)
+    assert [(r.unit, targets(r, made.document), r.asserted_by) for r in made.references] == [
+        ("2", "#3 below", Asserter.SECRETARIAT),
+        # not in parentheses: the body's own words
+        ("3", "#2 above", Asserter.BODY),
+        # not to its own paragraphs
+        ("4", "A/80/607#3", Asserter.BODY),
+        ("5", "#2 above, #3 above", Asserter.SECRETARIAT),
+        ("5", "#2", Asserter.BODY),
+        # without "see"
+        ("6", "#2 above", Asserter.BODY),
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # nobody says so
+        "One.",
+        # others did it, or it is yet to be done, or something else was added
+        "Cross-references have been added by the Chair.",
+        "The secretariat should not be asked about cross-references.",
+        "The secretariat has provided documents in two languages.",
+    ],
+)
+def test_without_such_a_statement_all_references_are_the_bodys(statement):
+    (made,) = resolved(report(statement, "It should act (see para. 1 above)."))
+    assert [r.asserted_by for r in made.references] == [Asserter.BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "relation"),
+    [
+        # from strong to weak
+        ("Further to paragraph 1 above, States acted.", "Further to", Relation.FOLLOWS_UP),
+        (
+            "Further to the recommendations contained in paragraph 1 above, it acted.",
+            "Further to",
+            Relation.FOLLOWS_UP,
+        ),
+        (
+            "It reaffirmed that States should implement the recommendations in paragraph 1 above.",
+            "should implement",
+            Relation.REAFFIRMS,
+        ),
+        ("Pursuant to decision 79/548, it met.", "Pursuant to", Relation.MANDATED_BY),
+        ("The Group, established by decision 79/548, met.", "established by", Relation.MANDATED_BY),
+        ("Recalling resolution 79/258, it met.", "Recalling", Relation.RECALLS),
+        ("Noting paragraph 1 above, it met.", "Noting", Relation.RECALLS),
+        ("It met (see para. 1 above).", "see", Relation.SEE_ALSO),
+        ("It met as paragraph 1 above says.", "", Relation.CITES),
+        # only words of the same sentence count
+        ("Further to what was said. Paragraph 1 above is clear.", "", Relation.CITES),
+        ("Recalling all that; paragraph 1 above is clear.", "", Relation.CITES),
+        # the last of them
+        (
+            "Pursuant to its plan and recalling resolution 79/258, it met.",
+            "recalling",
+            Relation.RECALLS,
+        ),
+        # not inside a longer word
+        ("Overseeing paragraph 1 above, it met.", "", Relation.CITES),
+    ],
+)
+def test_the_verb_that_governs(text, words, relation):
+    (made,) = resolved(report("One.", text, head="A/80/999\n\nGeneral Assembly"))
+    (reference,) = made.references
+    assert (reference.governed_by.lower(), reference.relation) == (words.lower(), relation)
+
+
+# ---------------------------------------------------------------- what holds of all input
+
+_pieces = st.sampled_from(
+    [
+        "see para. 1 above",
+        "(see paras. 2–9 below)",
+        "subparagraph (b) above",
+        "the preceding paragraph",
+        "paragraph 3 of the report",
+        "paragraph 3 of the report of the Chair (A/80/607)",
+        "Ibid., para. 3.",
+        "ibid.",
+        "decision 4/4, paras. o (ii) and (iv)",
+        "resolution 64/293",
+        "Council resolution 5/1",
+        "article 3 of the Convention",
+        "rule 2 of the rules of procedure",
+        "general comment No. 2, para. 3",
+        "annex I",
+        "Annex I",
+        "A/80/607, chap. II, paras. 3–5",
+        "A/80/999",
+        "Add.1",
+        "the previous report",
+        "¹",
+        "²",
+        "\n\n",
+        "\n",
+        "\n\n1. ",
+        "\n\n2. ",
+        "\n\n(a) ",
+        "\n\n(i) ",
+        "\n\n¹ ",
+        "\n\nII. ",
+        "\f",
+        "\n\nAnnex II\n\n",
+        "\n\nRecommendation 1\n\n",
+        "the Committee",
+        "é",
+        "𐍈",
+        "“",
+        ". ",
+        ", ",
+        "; ",
+        " ",
+    ]
+)
+_any_text = st.one_of(
+    st.lists(_pieces, max_size=25).map(lambda pieces: "A/80/999\n\nNote\n\n1. " + "".join(pieces)),
+    st.text(max_size=200),
+)
+
+
+@given(_any_text, _any_text)
+def test_whatever_the_text_references_are_slices_and_statuses_agree_with_the_index(one, other):
+    if not (one.strip() and other.strip()):
+        return
+    documents = [document(one, "one.txt"), document(other, "other.txt", symbol="A/80/607")]
+    units = {d.key: {unit.path for unit in d.units} for d in reversed(documents)}
+    for made in resolved(*documents):
+        by_path = {unit.path: unit for unit in made.document.units}
+        for reference in made.references:
+            text = made.document.text_of(by_path[reference.unit])
+            assert text[reference.start : reference.end] == reference.text != ""
+            assert reference.citations
+            assert reference.unit != "title"
+            for citation in reference.citations:
+                key, _, path = citation.target.partition("#")
+                match citation.status:
+                    case Status.RESOLVED:
+                        assert not path or path in units[key]
+                        assert key in units
+                    case Status.DANGLING:
+                        assert path and path not in units[key]
+                    case Status.EXTERNAL:
+                        assert key and key not in units
+                    case Status.AMBIGUOUS:
+                        assert not citation.target
+                if citation.direction:
+                    assert key == made.document.key
+
+
+@given(_any_text)
+def test_resolving_twice_gives_the_same(text):
+    if text.strip():
+        assert resolved(text) == resolved(text)
+
+
+@given(st.integers(1, 30), st.integers(1, 30))
+def test_a_range_names_its_ends_and_what_exists_between(first, last):
+    numbers = [n for n in range(1, 31) if n % 7]
+    body = "\n\n".join(f"{n}. Words." for n in numbers)
+    text = page("A/80/999", "Note by the Secretariat", body, f"31. As paras. {first}–{last} say.")
+    assert set(outline_of(text)) == {str(n) for n in [*numbers, 31]}
+    (made,) = resolved(text)
+    (reference,) = made.references
+    paths = [citation.target.partition("#")[2] for citation in reference.citations]
+    between = [str(n) for n in numbers if first < n < last]
+    assert paths == [str(first), *between, str(last)] or (
+        first == last and set(paths) == {str(first)}
+    )
+    assert targets(reference, made.document).count("dangling") == len(
+        [p for p in paths if int(p) % 7 == 0]
+    )
