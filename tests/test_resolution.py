@@ -192,8 +192,8 @@ def test_relative_references_look_in_their_own_list_first():
         ("1(b)", "#1(a) above"),
         # one that is not there is dangling, not dropped
         ("1(c)", "#1(a) above, #1(b) above, #1(d) above dangling"),
-        ("1(c)(ii)", "#1(c)(i) above"),
-        ("1(c)(ii)", "#1(b) above"),
+        # one phrase: its second half repeats the head, with a direction of its own
+        ("1(c)(ii)", "#1(c)(i) above, #1(b) above"),
         ("2(a)", "#2(b) below"),
         ("2(b)", "#1"),
     ]

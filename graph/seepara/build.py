@@ -57,7 +57,7 @@ def build(corpus: Corpus, output: Path) -> Report:
         from .rdf import write as write_rdf
 
         write_rdf(documents, folder / GRAPH, "ttl", labels=labels)
-        write_page(documents, folder / EXPLORER)
+        write_page(documents, folder / EXPLORER, labels)
     return report
 
 

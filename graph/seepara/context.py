@@ -28,9 +28,14 @@ _SPECIAL_SESSION = re.compile(r"^E?S-")
 class Description:
     """A document described in words with its symbol beside: "report … (A/80/607)" at `start`."""
 
-    words: str
+    printed: str
     symbol: str
     start: int
+
+    @property
+    def words(self) -> str:
+        """The words without their case, to compare by."""
+        return self.printed.lower()
 
 
 class Context:
@@ -119,7 +124,8 @@ class Context:
         """The body that speaks, or one it reports to, if its numbers have this form."""
         fitting = [e.root for e in self.speaking if self._knows(e.root, source.kind, form)]
         if form == "year/number" and not fitting:
-            fitting = [r for r in ("E",) if r in self.registry.bodies]
+            named = [root for root in self.named_bodies if self._knows(root, source.kind, form)]
+            return tuple(named) or tuple(r for r in ("E",) if r in self.registry.bodies)
         if not fitting and form == "session/number" and not self.speaking:
             return ()
         session = _session(source.name)
@@ -171,9 +177,8 @@ class Context:
                 and named[1] >= sentence
             ):
                 return named[0]
-        behind = re.compile(
-            rf",?\s+(?:(?:{alternatives(self.language.words('words', 'article'))})\s+)?"
-        )
+        articles = alternatives(self.language.words("words", "definite"))
+        behind = re.compile(rf",?\s+(?:{articles})\s+")
         found = behind.match(text, end)
         named = self.registry.body_at(text, found.end()) if found else None
         return named[0] if named else ""
@@ -260,7 +265,8 @@ class Context:
         for m in pattern.finditer(self.document.text):
             symbol = match(self.document.text, m.end(), self.registry.symbol_heads)
             if symbol is not None:
-                found.append(Description(_words(m.group()[:-1]), symbol.canonical, m.start()))
+                printed = " ".join(m.group()[:-1].split())
+                found.append(Description(printed, symbol.canonical, m.start()))
         return tuple(found)
 
     def described(self, source: Source, start: int, running: str) -> tuple[str, ...]:
@@ -280,8 +286,7 @@ class Context:
         same = [d for d in self.descriptions if d.words == words]
         longer = [d for d in self.descriptions if d.words.startswith(words)]
         shorter = [d for d in self.descriptions if self._goes_on_freely(words, d.words)]
-        symbols = tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
-        return (running,) if len(symbols) > 1 and running in symbols else symbols
+        return tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
 
     def _goes_on_freely(self, words: str, description: str) -> bool:
         """Whether words begin with a description and then go on with something else than more of it."""
@@ -302,7 +307,7 @@ class Context:
     @cached_property
     def names(self) -> dict[str, str]:
         """How the document calls others: the words of a description, by the document's symbol."""
-        return {d.symbol: d.words for d in reversed(self.descriptions)}
+        return {d.symbol: d.printed for d in reversed(self.descriptions)}
 
     # ---------------------------------------------------------------- who says it
 

@@ -93,7 +93,11 @@ def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str
     if not last:
         return (first,)
     if read:
-        return (first, *index.between(read, first, last), last)
+        inside = [stem + path for path in PathRange(pinpoint.path, pinpoint.last).every()[1:-1]]
+        known = index.between(read, first, last) or tuple(
+            path for path in inside if index.order(read, path) is not None
+        )
+        return (first, *known, last)
     return tuple(stem + path for path in PathRange(pinpoint.path, pinpoint.last).every())
 
 
@@ -185,10 +189,12 @@ def _relative(pinpoint: Pinpoint, unit: Unit, by_path: Mapping[str, Unit]) -> tu
     while place is not None and place.kind is not UnitKind.SECTION:
         bases.append(place.path)
         place = by_path.get(place.parent) if place.parent else None
-    for base in [*bases[1:2], *bases[:1], *bases[2:]]:
-        if base + pinpoint.path in by_path:
-            return tuple(base + path for path in PathRange(pinpoint.path, pinpoint.last).every())
-    return ()
+    nearest = [*bases[1:2], *bases[:1], *bases[2:]]
+    lists = (base for base in nearest if any(path.startswith(base + "(") for path in by_path))
+    found = next((base for base in nearest if base + pinpoint.path in by_path), next(lists, None))
+    if found is None:
+        return ()  # a list that runs on in a sentence: its items are no units
+    return tuple(found + path for path in PathRange(pinpoint.path, pinpoint.last).every())
 
 
 def _step(step: int, unit: Unit, document: Document) -> tuple[str, ...]:

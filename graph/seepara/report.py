@@ -90,6 +90,12 @@ class Report:
 def leaves(units: Iterable[Unit]) -> list[Unit]:
     """The recommendations with no recommendation inside: the default way of counting
     (domain.md §1)."""
-    chosen = [unit for unit in units if unit.recommendation]
-    containers = {unit.parent for unit in chosen}
+    by_path = {unit.path: unit for unit in units}
+    chosen = [unit for unit in by_path.values() if unit.recommendation]
+    containers: set[str] = set()
+    for unit in chosen:
+        above = unit.parent
+        while above is not None and above not in containers:
+            containers.add(above)
+            above = by_path[above].parent if above in by_path else None
     return [unit for unit in chosen if unit.path not in containers]

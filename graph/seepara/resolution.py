@@ -76,6 +76,7 @@ class _Resolver:
         self.instruments = instruments
         self.starts = [unit.start for unit in document.units]
         self.by_path = {unit.path: unit for unit in document.units}
+        self.notes = [u.path for u in document.units if u.kind is UnitKind.FOOTNOTE]
         self.cited = _Cited()
 
     def reference(self, phrase: Phrase) -> list[Reference]:
@@ -84,10 +85,7 @@ class _Resolver:
         if unit is None or unit.path == "title" or phrase.end > unit.end:
             return []
         if unit.kind is UnitKind.FOOTNOTE and self.cited.at != unit.path:
-            self.cited.previous_note = (
-                tuple(dict.fromkeys(self.cited.sources)) if self.cited.at else ()
-            )
-            self.cited.at, self.cited.sources = unit.path, []
+            self._enter_note(unit)
         citations: list[Citation] = []
         for number, source in enumerate(phrase.sources):
             pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
@@ -112,6 +110,13 @@ class _Resolver:
                 relation=relation,
             )
         ]
+
+    def _enter_note(self, unit: Unit) -> None:
+        """What the note before cites is what *ibid.* can mean; nothing, if that note cites nothing."""
+        place = self.notes.index(unit.path)
+        follows = place > 0 and self.notes[place - 1] == self.cited.at
+        self.cited.previous_note = tuple(dict.fromkeys(self.cited.sources)) if follows else ()
+        self.cited.at, self.cited.sources = unit.path, []
 
     def _unit_at(self, position: int) -> Unit | None:
         place = bisect_right(self.starts, position) - 1
@@ -283,6 +288,8 @@ class _Resolver:
             meant = tuple(self.cited.sources[-1:]) or self.cited.previous_note
         else:
             meant = (self.cited.running,)
+        if len(meant) > 1:
+            self.cited.sources += meant
         if not all(meant) or not meant:
             reason = "what was cited last is not known"
             return [Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason=reason)]

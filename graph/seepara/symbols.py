@@ -20,6 +20,7 @@ _SUFFIX = (
 _TAIL = re.compile(rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:{_SUFFIX})*")
 _HEAD = re.compile(r"[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?")
 _MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
+_CORRIGENDUM_AT_END = re.compile(r"/Corr\.\d+$")
 _SPACE = re.compile(r"\s+")
 # "Add.1-3" is a range of documents; a hyphen elsewhere is part of the segment.
 _RANGE_AT_END = re.compile(r"(?<=/)(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP)\.\d+(?=-\d+$)")
@@ -128,10 +129,8 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
             first, last = int(number) + 1, first
         if not first <= last <= first + _LONGEST_RANGE:
             break
-        found += [
-            Symbol(f"{stem}/{kind}{n}", more.start("first"), more.end())
-            for n in range(first, last + 1)
-        ]
+        start = more.start("kind" if more.re is _ELIDED else "first")
+        found += [Symbol(f"{stem}/{kind}{n}", start, more.end()) for n in range(first, last + 1)]
         number = str(last)
         end = more.end()
     return tuple(found), end
@@ -143,7 +142,10 @@ def _stem(symbol: str, kind: str) -> str | None:
     bare = symbol
     while shorter := _MODIFIER_AT_END.search(bare):
         bare = bare[: shorter.start()]
-    if kind in ("Add.", "Corr.", "Rev.", "Amend."):
+    if kind == "Corr.":
+        # A corrigendum is of the very document named before, addendum or not.
+        return _CORRIGENDUM_AT_END.sub("", symbol)
+    if kind in ("Add.", "Rev.", "Amend."):
         return bare
     segments = bare.split("/")
     return "/".join(segments[:-1]) if segments[-1].startswith(kind) else None

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from seepara.explorer import write_page
@@ -21,7 +19,6 @@ from seepara.model import (
     Unit,
     UnitKind,
 )
-from seepara.network import neighbourhood, network
 
 from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 from .conftest import Visit
@@ -35,7 +32,6 @@ from .explorer_page import (
     count,
     lines,
     listed,
-    pixel,
     positions,
 )
 
@@ -63,78 +59,6 @@ def test_overview_opens_from_disk(visit: Visit) -> None:
     # older ones left, and what has no date before all
     assert shown[EARLIER]["x"] < shown[MEETING_2009.key]["x"] < shown[DRAFT]["x"]
     assert shown[DRAFT]["x"] < shown[CHAIR]["x"] < shown[LATER]["x"]
-
-
-TYPED = [
-    ("21(a)", A21),
-    ("21 (a)", A21),
-    ("para 21(a)", A21),
-    ("Para. 21 (A)", A21),
-    ("21.a", A21),
-    ("#21(a)", A21),
-    ("21(a) chair", A21),  # the other words anywhere
-    ("rec 4 (d)", f"{DRAFT}#rec4(d)"),
-    ("annexI/3", f"{LATER}#annexI/3"),
-    ("sect. II.E", f"{CHAIR}#section II.E"),
-    ("footnote 1", f"{CHAIR}#fn1"),
-    ("CTOC/COP/2012/7", LATER),
-    ("ctoc/cop/2012/7", LATER),
-    ("CTOC/COP/WG.4/2009/2", EARLIER),
-    ("previous report", EARLIER),  # how a document describes it
-    ("resolution 64/293", "A/RES/64/293"),
-    ("which routes", A21),  # words of the text
-    ("routes other", A21),  # in any order
-    ("الفقرة", f"{LATER}#annexI/3"),
-]
-
-
-def test_search_finds(visit: Visit) -> None:
-    page = visit()
-    for typed, key in TYPED:
-        page.locator("#search").focus()
-        page.keyboard.type(typed)
-        expect(page.locator("#results li").first, typed).to_have_attribute("data-key", key)
-        page.keyboard.press("Enter")
-        expect(page.locator("#results-panel")).to_be_hidden()
-        expect(page.locator("#view-title")).to_be_focused()
-        assert address(page) == at(key).replace("%20", "+"), typed
-
-
-def test_a_paragraph_is_one_hit_with_its_dates(visit: Visit) -> None:
-    page = visit()
-    page.keyboard.type("21(a)")
-    hit = page.locator("#results li")
-    expect(hit).to_have_count(1)
-    expect(hit).to_contain_text("Chair's report 2010, para. 21 (a)")
-    expect(hit).to_contain_text("10 August 2010; adopted 14–15 April 2009")
-    expect(page.locator("#results-note")).to_contain_text("abridged, not the official text")
-    expect(page.locator("#announcements")).to_have_text("1 hit.")
-
-
-def test_search_says_when_there_is_nothing(visit: Visit) -> None:
-    page = visit()
-    page.keyboard.type("no such words")
-    expect(page.locator("#announcements")).to_contain_text("Nothing was found")
-    page.keyboard.press("Enter")
-    assert address(page) == ""
-
-
-def test_search_by_arrow_keys(visit: Visit) -> None:
-    page = visit()
-    page.keyboard.type("para")
-    options = page.locator("#results li")
-    second = options.nth(1).get_attribute("data-key")
-    page.keyboard.press("ArrowDown")
-    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", "result-1")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")  # round to the last
-    expect(options.last).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.startsWith('#focus')")
-    assert address(page) == at(second or "").replace("%20", "+")
 
 
 def test_focus_shows_words_and_both_lists(visit: Visit) -> None:
@@ -210,122 +134,6 @@ def test_what_was_not_read_is_listed_most_cited_first(visit: Visit) -> None:
     expect(rows.first).to_contain_text("Conference decision 4/4")
     expect(rows.first).to_contain_text("3 citations from 2 documents")
     expect(rows.nth(1)).to_contain_text("“report on its 2009 meeting”, “previous report”")
-
-
-def keys_with_a_page() -> list[str]:
-    documents = chair_and_draft()
-    graph = network(documents, Labels.of(documents))
-    return sorted(key for key in graph if graph.nodes[key]["kind"] not in ("body", "meeting"))
-
-
-@pytest.mark.parametrize("secretariat", [True, False])
-def test_lists_and_drawing_hold_the_same(visit: Visit, secretariat: bool) -> None:
-    page = visit()
-    base = page.url
-    for key in keys_with_a_page():
-        page.goto(base + at(key, 2, 2, secretariat))
-        page.wait_for_selector("article.focus")
-        shown = boxes(page)
-        assert shown.keys() - {key} == listed(page), key
-        assert not shown or key in shown
-        for (a, one), (b, other) in combinations(shown.items(), 2):
-            apart = (
-                one["right"] <= other["left"]
-                or other["right"] <= one["left"]
-                or one["bottom"] <= other["top"]
-                or other["bottom"] <= one["top"]
-            )
-            assert apart, f"{a} and {b} overlap around {key}"
-        sizes = {(b["right"] - b["left"], b["bottom"] - b["top"]) for b in shown.values()}
-        assert len(sizes) <= 1, "boxes have one size"
-
-
-def test_walks_are_those_of_the_graph(visit: Visit) -> None:
-    """The page and `seepara.network.neighbourhood` follow one rule."""
-    documents = chair_and_draft()
-    graph = network(documents, Labels.of(documents))
-    page = visit()
-    for key in keys_with_a_page():
-        if "#" not in key:
-            continue  # around a document the page shows documents
-        for up, down in ((1, 0), (3, 0), (0, 1), (0, 3)):
-            around = neighbourhood(graph, key, up, down).nodes
-            expected = {node: abs(around[node]["step"]) for node in around if around[node]["step"]}
-            found = page.evaluate(
-                "([key, up, down]) => window.seepara.neighbours(key, up, down)", [key, up, down]
-            )
-            walked = found["up"] if up else found["down"]
-            assert {k: s for k, s in walked if not k.startswith("?")} == expected
-
-
-def test_drawing_is_really_drawn(visit: Visit) -> None:
-    page = visit(at(A21))
-    shown = boxes(page)
-    place = positions(page)
-    assert place[A21]["x"] < place[f"{CHAIR}#37"]["x"]  # 2009 left, 2010 right
-    assert len({place[f"{CHAIR}#{n}"]["x"] for n in (37, 50, 82)}) == 1
-    focus = shown[A21]
-    assert pixel(page, focus["left"] + 8, focus["top"] + 8)[:3] == [0x0B, 0x53, 0x94]
-    beside = shown[f"{CHAIR}#37"]
-    assert pixel(page, beside["left"] + 8, beside["top"] + 8)[:3] == [255, 255, 255]
-    assert pixel(page, focus["left"] - 6, focus["top"] - 6)[3] == 0  # nothing is drawn there
-    pieces = lines(page)
-    assert all(piece["dashes"] for piece in pieces)  # all are the secretariat's
-    arrows = [piece for piece in pieces if piece["arrows"]["to"]["enabled"]]
-    assert len(arrows) == 6  # three there, three back
-
-
-def test_lines_by_who_says_it(visit: Visit) -> None:
-    page = visit(at(f"{CHAIR}#37"))
-    styles = {
-        piece["to"]: bool(piece["dashes"])
-        for piece in lines(page)
-        if piece["arrows"]["to"]["enabled"]
-    }
-    assert styles[f"{EARLIER}#17"] is False
-    assert styles[A21] is True
-
-
-def test_a_box_is_focused_by_a_click(visit: Visit) -> None:
-    page = visit(at(A21, 2, 1))
-    click_box(page, f"{CHAIR}#50")
-    expect(page.locator("#view-title")).to_have_text("Para. 50")
-    assert address(page) == at(f"{CHAIR}#50", 2, 1)  # depth is kept
-    page.go_back()
-    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
-
-
-def test_the_overview_leads_to_a_document(visit: Visit) -> None:
-    page = visit()
-    click_box(page, CHAIR, OVERVIEW)
-    expect(page.locator("#view-title")).to_have_text("Chair's report 2010")
-    # around a document the lists name documents, and say from where to where
-    decision = page.locator("[data-entry='decision:CTOC/COP/4/4']")
-    expect(decision).to_contain_text("from Para. 5")
-    expect(decision).to_contain_text("to Para. o (ii)")
-    expect(page.locator(".within summary")).to_contain_text("(7)")
-
-
-def test_a_line_says_its_phrase(visit: Visit) -> None:
-    page = visit(at(f"{CHAIR}#fn1"))
-    place = positions(page)
-    middle = {
-        axis: (place[f"{CHAIR}#fn1"][axis] + place["A/RES/64/293"][axis]) / 2 for axis in ("x", "y")
-    }
-    spot = page.evaluate(
-        """({ x, y }) => {
-          const network = window.seepara.networks.get("drawing-focus");
-          const { left, top } = document.querySelector("#drawing-focus canvas").getBoundingClientRect();
-          const at = network.canvasToDOM({ x, y });
-          return [left + at.x, top + at.y];
-        }""",
-        middle,
-    )
-    page.mouse.move(*spot)
-    expect(page.locator(".caption")).to_contain_text(
-        "Footnote 1: “General Assembly resolution 64/293” – the body’s own words"
-        " (abridged, not the official text)"
-    )
 
 
 def test_back_and_a_permalink_show_the_same(visit: Visit) -> None:
@@ -489,57 +297,6 @@ def test_markup_cannot_be_made_of_text(page: Page, sample_page: Path) -> None:
     assert refused == "TypeError"
 
 
-def test_everything_by_keyboard(visit: Visit) -> None:
-    page = visit()
-    page.keyboard.type("21(a)")
-    page.keyboard.press("Enter")
-    expect(page.locator("#view-title")).to_be_focused()
-    expect(page.locator("#announcements")).to_have_text(
-        "Chair's report 2010, para. 21 (a). Refers to 3, referred to by 3."
-    )
-
-    def tab_to(selector: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate("(s) => document.activeElement.matches(s)", selector):
-                outline = page.evaluate(
-                    "getComputedStyle(document.activeElement.type === 'radio'"
-                    " ? document.activeElement.nextElementSibling"
-                    " : document.activeElement).outlineStyle"
-                )
-                assert outline == "solid", f"{selector} shows no focus"
-                return
-        raise AssertionError(f"{selector} is not reached by the keyboard")
-
-    tab_to("#copy-citation")
-    tab_to("#secretariat")
-    page.keyboard.press("Space")
-    expect(page.locator("#panel-up h3 .count")).to_have_text("(0)")
-    page.keyboard.press("Space")
-    expect(page.locator("#panel-up h3 .count")).to_have_text("(3)")
-    tab_to("input[name=up]")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("input[name=up]:checked")).to_have_attribute("value", "2")
-    tab_to(".scroller")
-    tab_to(f"#panel-up a[data-key='{CHAIR}#82']")
-    page.keyboard.press("Enter")
-    expect(page.locator("#view-title")).to_have_text("Para. 82")
-    page.keyboard.press("/")
-    expect(page.locator("#search")).to_be_focused()
-    page.keyboard.type("zzz")
-    page.keyboard.press("Escape")
-    expect(page.locator("#results-panel")).to_be_hidden()
-
-
-def test_skip_link(visit: Visit) -> None:
-    page = visit(at(A21))
-    page.keyboard.press("Tab")
-    expect(page.locator("#skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#main")).to_be_focused()
-    assert address(page) == at(A21)  # the address is the state, and stays
-
-
 def test_copy_citation(visit: Visit, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit(at(f"{CHAIR}#37"))
@@ -561,90 +318,6 @@ def test_copy_citation_where_it_is_not_allowed(visit: Visit) -> None:
     page.locator("#copy-citation").click()
     expect(page.locator(".to-copy")).to_have_count(1)
     expect(page.locator(".to-copy")).to_contain_text("para. 37")
-
-
-VIEWS = {
-    "overview": "",
-    "focus": at(f"{CHAIR}#37", 2, 2),
-    "left out": at(f"{CHAIR}#37", 1, 1, False),
-    "unresolved in focus": at(f"{CHAIR}#50"),
-    "document": at(CHAIR),
-    "not read": at(EARLIER),
-    "unread": "#view=unread",
-    "unresolved": "#view=unresolved",
-}
-
-
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds wrong, and where."""
-    found = Axe().run(page).response["violations"]
-    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_accessible_in_light_and_dark(visit: Visit, view: str) -> None:
-    page = visit(VIEWS[view])
-    assert faults(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert faults(page) == []
-
-
-def test_search_is_accessible(visit: Visit) -> None:
-    page = visit()
-    page.keyboard.type("para")
-    expect(page.locator("#results li").first).to_be_visible()
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_nothing_sticks_out(visit: Visit, view: str) -> None:
-    page = visit(VIEWS[view])
-    for width in (1400, 900, 420, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(200)  # drawings are made anew
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll("#view *, header *")]
-              .filter((one) => !one.closest(".scroller") && !one.classList.contains("unseen"))
-              .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-              .map((one) => one.outerHTML.slice(0, 80))"""
-        )
-        assert wide == [], width
-
-
-def test_dark_mode_redraws(visit: Visit) -> None:
-    page = visit(at(A21))
-    focus = boxes(page)[A21]
-    light = pixel(page, focus["left"] + 8, focus["top"] + 8)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("window.seepara.networks.size === 1")
-    focus = boxes(page)[A21]
-    assert pixel(page, focus["left"] + 8, focus["top"] + 8)[:3] == [0x8C, 0xC1, 0xF7]
-    assert light[:3] == [0x0B, 0x53, 0x94]
-
-
-def test_many_documents_are_gathered_by_year_or_decade(visit: Visit, tmp_path: Path) -> None:
-    documents = []
-    for number in range(150):
-        year = 1946 + number // 3
-        text = f"Recalls S/RES/{number}({year})."
-        before = max(number - 5, 0)
-        target = f"S/RES/{before}({1946 + before // 3})"
-        citation = Citation(target, Kind.RESOLUTION, Status.RESOLVED)
-        reference = Reference("op1", 8, len(text) - 1, text[8:-1], Kind.RESOLUTION, (citation,))
-        key = f"S/RES/{number}({year})"
-        document = Document(
-            key, f"{number}.txt", text, (Unit("op1", UnitKind.PARAGRAPH, 0, len(text)),),
-            symbol=key, date=f"{year}-0{1 + number % 9}-01", stage=Stage.RESOLUTION,
-        )  # fmt: skip
-        documents.append(ResolvedDocument(document, (reference,) if number < 100 else ()))
-    write_page(documents, tmp_path / "page.html")
-    page = visit("", tmp_path / "page.html")
-    heads = page.locator(".column-head strong").all_inner_texts()
-    assert "1950s" in heads and len(heads) <= 13
-    assert len(boxes(page, OVERVIEW)) <= 68
-    expect(page.locator(".overview")).to_contain_text("The drawing leaves out")
-    expect(page.locator(".overview .notice")).to_contain_text("more (marked in the list below)")
 
 
 def test_real_documents(visit: Visit, data_build: Path) -> None:

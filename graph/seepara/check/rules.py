@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -30,7 +30,6 @@ class Rule:
     messages: Mapping[str, str]
     on: bool = False
     style: bool = False
-    why: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -51,7 +50,6 @@ def all_rules() -> tuple[Rule, ...]:
             messages=table["messages"] if "messages" in table else {"": table["message"]},
             on=table.get("on", False),
             style=table.get("style", False),
-            why=table.get("why", {}),
         )
         for name, table in tables.items()
     )
@@ -82,11 +80,7 @@ def select(on: Collection[str] = (), off: Collection[str] = ()) -> Selection:
         if name not in known:
             raise UnknownRule(name)
     return Selection(
-        tuple(
-            rule
-            for rule in rules
-            if (rule.on or _named(rule, on)) and not _named(rule, off)
-        ),
+        tuple(rule for rule in rules if (rule.on or _named(rule, on)) and not _named(rule, off)),
         frozenset(on) - {STYLE},
     )
 

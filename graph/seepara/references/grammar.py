@@ -86,6 +86,8 @@ class Grammar:
     comma_before: re.Pattern[str]
     singular: frozenset[str]
     determiners: frozenset[str]
+    possessives: frozenset[str]
+    genitives: tuple[str, ...]
     plain_of: str
     previous_word: str
 
@@ -161,7 +163,7 @@ def grammar(language: Language) -> Grammar:
             rf"{_S},?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
         ),
         part_number=re.compile(
-            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z]))?(?:\.\d{{1,2}})*(?![A-Za-z])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Z](?![A-Za-z]))?(?![\d/])|[A-Z](?:\.\d{{1,2}})?(?![A-Za-z’']))"
+            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z]))?(?:\.\d{{1,2}})*(?![A-Za-z])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Z](?![A-Za-z]))?(?![\d/])|[A-Z](?:\.\d{{1,2}})?(?![A-Za-z’'/]))"
         ),
         article_number=re.compile(
             rf"{_S}(\d{{1,3}}(?:\.\d{{1,2}})*(?:{_S}(?:{multiples})\b)?(?![\d/])|{roman}(?:{_S}(?:{multiples}))?(?![A-Za-z]))"
@@ -192,7 +194,9 @@ def grammar(language: Language) -> Grammar:
         comma_before=re.compile(rf"[^\W_],{_S}$|[)\]”\"],{_S}$"),
         clause=re.compile(rf"{_SS}(?:{alternatives(word['clause'])})\b"),
         determiners=frozenset(word["article"]),
+        possessives=frozenset(word["its"]) - frozenset(word["definite"]),
+        genitives=word["genitive"],
         plain_of=word["of"][0],
         previous_word=word["previous"][0],
-        singular=frozenset(words[0].lower() for words in table.values()),
+        singular=frozenset(word["singular"]),
     )

@@ -85,6 +85,8 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
+    if scan.determiner_before(start) in scan.grammar.possessives:
+        return None  # "the Programme and its paragraph 3": of something that is not named here
     if form != "recommendation" and (before := described_before(scan, start)):
         return Phrase(start, end, (before,), pinpoints)
     if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
@@ -127,12 +129,8 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         return Phrase(start, stop, (source,), pinpoints)
     if not pinpoints[0].path and not pinpoints[0].within:
         return None
-    if (
-        form == "annex"
-        and scan.text[stop : stop + 1] == " "
-        and scan.text[stop + 1 : stop + 2].isupper()
-    ):
-        return None  # "Annex I Parties"
+    if scan.text[start].isupper() and not scan.see_before(start):
+        return None  # "Annex I Parties", "Part II: Guidelines": part of a name
     return Phrase(start, stop, (Source(In.OWN),), pinpoints)
 
 

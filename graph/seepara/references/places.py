@@ -136,7 +136,8 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
 
 def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | None:
     """One head with its numbers, behind a comma or "and" (a first one may follow directly)."""
-    comma = scan.grammar.separator.match(scan.text, end)
+    comma = scan.grammar.notably.match(scan.text, end) if first else None
+    comma = comma or scan.grammar.separator.match(scan.text, end)
     at = comma.end() if comma else scan.skip_spaces(end)
     if not comma:
         if at == end or not first:

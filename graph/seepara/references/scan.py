@@ -30,6 +30,15 @@ class Scan:
         word = " ".join(head[1].lower().split())
         return self.grammar.heads[word], word, head.end()
 
+    def see_before(self, at: int) -> bool:
+        """Whether "see" stands directly before a position."""
+        return self.grammar.see.search(self.text, max(0, at - 16), at) is not None
+
+    def determiner_before(self, at: int) -> str:
+        """The word directly before a position, in small letters."""
+        words = self.text[max(0, at - 16) : at].split()
+        return words[-1].lower() if words else ""
+
     def skip_spaces(self, at: int) -> int:
         while self.text[at : at + 1] == " ":
             at += 1

@@ -183,6 +183,8 @@ def organ_before(scan: Scan, start: int, done: int) -> tuple[str, int]:
         end -= 1
     if end == start or end <= done:
         return "", start
+    if genitive := next((g for g in scan.grammar.genitives if text.endswith(g, done, end)), ""):
+        end -= len(genitive)
     for named in (scan.registry.body_ending(text, end), scan.registry.short_body_ending(text, end)):
         if named and named[1] >= done:
             return named
