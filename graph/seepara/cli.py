@@ -1,7 +1,8 @@
 """The command line: parse, call one function, print (design.md §4 is the contract).
 
-Data goes to standard output, all else to standard error. Exit status 0 well, 2 wrong use or
-unreadable input. Nothing heavy is imported before a command needs it.
+Data goes to standard output, all else to standard error. Exit status 0 well, 1 for faults of
+severity error (`check`), 2 for wrong use or unreadable input. Nothing heavy is imported before a
+command needs it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from .check import Finding, Selection
+    from .check.formats import Tally
+    from .corpus import Corpus
     from .labels import Labels
     from .model import Citation, ResolvedDocument
     from .reading.errors import UnreadableFile
@@ -55,6 +59,7 @@ def main() -> None:
       seepara explore                     open the explorer
       seepara show "21(a)"                a paragraph, what it cites and what cites it
       seepara refs report.txt             the references found in a file
+      seepara check report.docx           faults in the cross-references of a document
       seepara query most-cited            a ready query; seepara query --list shows them all
       seepara export graphml -o g.graphml the graph for another tool
 
@@ -129,6 +134,60 @@ def refs(paths: tuple[Path, ...], form: str, catalogue: Path | None) -> None:
         _print(_reference_table(corpus.resolved()))
     _complain(corpus.unreadable)
     sys.exit(2 if corpus.unreadable else 0)
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--format", "form", default="text", show_default=True,
+    type=click.Choice(["text", "jsonl", "sarif"]),
+    help="jsonl: a row a finding; sarif: for editors and review tools.",
+)  # fmt: skip
+@click.option(
+    "--off", multiple=True, metavar="RULE", help="A rule to leave out; it wins over --on."
+)
+@click.option(
+    "--on", multiple=True, metavar="RULE", help="A rule that is off by itself; style: all of style."
+)
+@click.option("--list", "list_rules", is_flag=True, help="The rules, with what they look for.")
+@catalogue_option
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    off: tuple[str, ...],
+    on: tuple[str, ...],
+    list_rules: bool,
+    catalogue: Path | None,
+) -> None:
+    """Faults in the cross-references, each with its place and a cure; status 1 for an error.
+
+    \b
+    Examples:
+      seepara check report.docx
+      seepara check report.docx --on style --off one-sided
+      seepara check reports --format sarif > faults.sarif
+      seepara check --list
+    """
+    from . import check as checks
+    from .check import formats
+    from .corpus import read_corpus
+
+    if list_rules:
+        _print(formats.as_list())
+        return
+    try:
+        rules = checks.select(on, off)
+    except checks.UnknownRule as error:
+        raise Failure(f"no rule is called {error}; seepara check --list shows them") from None
+    with _progress("Reading") as progress:
+        corpus = read_corpus(paths or (Path("."),), catalogue, progress)
+    tally = formats.Tally()
+    findings = _findings(corpus, rules, tally)
+    unreadable = [str(error) for error in corpus.unreadable]
+    _print(formats.written(findings, form, rules, unreadable, colour=_colour()))
+    click.echo(tally.line(), err=True)
+    _complain(corpus.unreadable)
+    sys.exit(2 if corpus.unreadable else 1 if tally.has_errors else 0)
 
 
 @main.command()
@@ -311,6 +370,11 @@ def _print(lines: Iterable[str]) -> None:
         _quiet_pipe()
 
 
+def _colour() -> bool:
+    """Whether standard output is a terminal that may be coloured."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 def _quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -389,6 +453,16 @@ def _target(citation: Citation, document: str, labels: Labels) -> str:
     name = labels.short(citation.target) if own else labels.label(citation.target)
     status = "" if citation.status.value == "resolved" else f"[{citation.status.value}]"
     return " ".join(filter(None, (name if citation.target else "", status)))
+
+
+def _findings(corpus: Corpus, rules: Selection, tally: Tally) -> Iterable[Finding]:
+    """What is found in each document in turn; the tally counts it on its way."""
+    from .check import check
+
+    for resolved in corpus.resolved():
+        found = check(resolved, rules)
+        tally.add(found, abridged=resolved.document.abridged)
+        yield from found
 
 
 def _ready_list() -> Iterable[str]:

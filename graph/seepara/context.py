@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from .languages import Language, alternatives
 from .model import Body, Document
@@ -92,13 +92,14 @@ class Context:
 
     def _enacting_roots(self, source: Source, start: int, end: int) -> tuple[str, ...]:
         number = source.name
-        for entry in self.registry.bodies.values():
-            forms = entry.decisions if source.kind is In.DECISION else entry.resolutions
-            code = number.partition("/")[2].partition(".")[0]
-            if forms == "number/CODE" and code in entry.codes:
-                return (entry.root,)
-            if forms == "CODE-number" and number.partition("-")[0] in entry.codes:
-                return (entry.root,)
+        # "9/CP.19" and "SC-5/3" say in themselves whose they are.
+        code = (
+            number.partition("/")[2].partition(".")[0]
+            if "." in number
+            else number.partition("-")[0]
+        )
+        if root := self.registry.codes.get(code):
+            return (root,)
         if source.organ in self.registry.bodies:
             return (self._that_enacts(source.organ, source.kind),)
         form = _number_form(number)
@@ -257,16 +258,13 @@ class Context:
     @cached_property
     def descriptions(self) -> tuple[Description, ...]:
         """Every "report … (SYMBOL)" of the text."""
-        words = alternatives(self.language.words("words", "report"))
-        pattern = re.compile(
-            rf"\b(?:{words})\b[^.;:()\n]{{0,{_LONGEST_DESCRIPTION}}}\(", re.IGNORECASE
-        )
+        pattern = _description_pattern(self.language)
         found = []
         for m in pattern.finditer(self.document.text):
             symbol = match(self.document.text, m.end(), self.registry.symbol_heads)
             if symbol is not None:
-                printed = " ".join(m.group()[:-1].split())
-                found.append(Description(printed, symbol.canonical, m.start()))
+                printed = " ".join(self.document.text[max(m.start() - 1, 0) : m.end() - 1].split())
+                found.append(Description(printed, symbol.canonical, m.start() - 1))
         return tuple(found)
 
     def described(self, source: Source, start: int, running: str) -> tuple[str, ...]:
@@ -317,6 +315,14 @@ class Context:
         (domain.md §2)."""
         pattern = self.language.pattern("assertion", "secretariat_adds_pattern")
         return bool(pattern.search(self.document.text))
+
+
+@cache
+def _description_pattern(language: Language) -> re.Pattern[str]:
+    """ "report … (" without its first letter, so that the search is for a literal."""
+    words = {word[1:] for word in language.words("words", "report")}
+    heads = alternatives(tuple(words))
+    return re.compile(rf"{heads}\b[^.;:()\n]{{0,{_LONGEST_DESCRIPTION}}}\(")
 
 
 def _words(text: str) -> str:

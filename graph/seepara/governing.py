@@ -1,22 +1,23 @@
-"""The words that govern a reference ("Further to", "Noting", "see"), and the kind of link they
-make."""
+"""The words that govern a reference ("Further to", "Noting", "see"), and the kind of link they make."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from .languages import Language, alternatives
+from .languages import Language
 from .model import Relation
 
-_WITHIN = 110
+_WITHIN = 110  # characters before the phrase
+_WORD = re.compile(r"[^\W\d_]+\.?")
 
 
 def governed_by(text: str, start: int, language: Language) -> tuple[str, Relation]:
     """The governing words before a phrase that begins at `start`, as printed, and their relation.
 
-    Only words of the same sentence count, and the last of them; without any, the link is a plain
-    citation.
+    Only words of the same sentence count, and the last of them; "see" may be the phrase's own first
+    word. Without any, the link is a plain citation.
 
     >>> from .languages import language
     >>> t = "Further to the recommendations contained in paragraph 11 of the report"
@@ -25,23 +26,33 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
     >>> governed_by("the terms of decision 4/4", 13, language("en"))
     ('', <Relation.CITES: 'cites'>)
     """
-    pattern, relations = _pattern(language)
+    by_first = _relations(language)
     begin = max(0, start - _WITHIN)
-    window = text[begin : min(len(text), start + 4)]
-    last: re.Match[str] | None = None
-    for found in pattern.finditer(window):
-        if begin + found.start() <= start:
-            last = found
-    if last is None or any(mark in window[last.end() : start - begin] for mark in ".;("):
-        return "", Relation.CITES
-    return " ".join(last.group().split()), relations[" ".join(last.group().lower().split())]
+    sentence = max(text.rfind(mark, begin, start) for mark in ".;(") + 1
+    window = text[max(begin, sentence) : start + 4]
+    offset = max(begin, sentence)
+    if begin > sentence and begin and text[begin - 1].isalnum():
+        window = window[window.find(" ") :] if " " in window else ""
+        offset = start + 4 - len(window)
+    last: tuple[str, Relation] | None = None
+    for word in _WORD.finditer(window):
+        if offset + word.start() > start:
+            break
+        for phrase, relation in by_first.get(word.group().lower().rstrip("."), ()):
+            printed = window[word.start() : word.start() + len(phrase)]
+            behind = window[word.start() + len(phrase) : word.start() + len(phrase) + 1]
+            if printed.lower() == phrase and not behind.isalnum():
+                last = printed, relation
+                break
+    return last or ("", Relation.CITES)
 
 
 @cache
-def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, Relation]]:
-    relations = {
-        word.lower(): Relation(name)
-        for name, words in language.tables["relations"].items()
-        for word in words
-    }
-    return re.compile(rf"\b(?:{alternatives(tuple(relations))})(?!\w)", re.IGNORECASE), relations
+def _relations(language: Language) -> Mapping[str, tuple[tuple[str, Relation], ...]]:
+    """The governing phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, Relation]]] = {}
+    for name, words in language.tables["relations"].items():
+        for phrase in words:
+            first = phrase.lower().split(" ")[0].rstrip(".")
+            found.setdefault(first, []).append((phrase.lower(), Relation(name)))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}

@@ -14,7 +14,16 @@ from .findings import Fault, Finding, Severity
 from .rules import Rule, Selection, UnknownRule, all_rules, select
 from .subject import Subject
 
-__all__ = ["Finding", "Rule", "Selection", "Severity", "UnknownRule", "all_rules", "check", "select"]
+__all__ = [
+    "Finding",
+    "Rule",
+    "Selection",
+    "Severity",
+    "UnknownRule",
+    "all_rules",
+    "check",
+    "select",
+]
 
 _CHECKS: Mapping[str, Callable[[Subject], Iterable[Fault]]] = {
     "dangling": targets.dangling,
@@ -36,9 +45,7 @@ _EXPECTED: Mapping[str, Callable[[Subject], bool]] = {"one-sided": mutual.expect
 """Rules that hold for some documents only, unless they are asked for by name."""
 
 
-def check(
-    resolved: ResolvedDocument, selection: Selection | None = None
-) -> tuple[Finding, ...]:
+def check(resolved: ResolvedDocument, selection: Selection | None = None) -> tuple[Finding, ...]:
     """What the rules find in one document, in the order of its text; by default those that are on.
 
     >>> from ..model import Citation, Document, Kind, Reference, Status, Unit, UnitKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,11 @@ _SHAPES = {
     UnitKind.SECTION: re.compile(r"(?P<stem>(?:.*/)?section (?:.*\.)?)(?P<token>\w+)"),
 }
 """What a path is made of: the number itself, and what all numbers of its series share."""
+_MADE: Mapping[str, Callable[[int], str]] = {
+    "number": str,
+    "letter": letter_token,
+    "roman": roman_token,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,7 @@ def _between(before: _Number, number: _Number) -> list[str]:
     if not shared or any(b[kind] - a[kind] <= 1 for kind in shared):
         return []
     kind = min(shared, key=lambda kind: b[kind] - a[kind])
-    made = {"number": str, "letter": letter_token, "roman": roman_token}[kind]
-    tokens = (made(ordinal) for ordinal in range(a[kind] + 1, b[kind]))
+    tokens = (_MADE[kind](ordinal) for ordinal in range(a[kind] + 1, b[kind]))
     return [token.upper() if number.token.isupper() else token for token in tokens]
 
 

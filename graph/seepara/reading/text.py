@@ -92,7 +92,7 @@ def read_text(text: str, name: str) -> Iterator[Line]:
             page += raw.count("\f")
             gap = True
         stripped = raw.strip()
-        if not stripped or _RULE.fullmatch(stripped):
+        if not stripped or (stripped[0] in "-_*=" and _RULE.fullmatch(stripped)):
             gap, in_table = True, False
             continue
         # Most lines hold nothing but words.
@@ -123,10 +123,10 @@ def read_text(text: str, name: str) -> Iterator[Line]:
             if found and (not found[3] or found[3] in asterisks):
                 note = (found[1] or found[2] or found[3]).translate(_TO_DIGITS)
                 stripped = stripped[found.end() :]
-        elif found := _SLASHED_NOTE.match(stripped):
+        elif "/" in stripped[1:4] and (found := _SLASHED_NOTE.match(stripped)):
             note = found[1]
             stripped = stripped[found.end() :]
-        if _NEEDS_CARE.search(stripped):
+        if _may_be_marked(stripped) and _NEEDS_CARE.search(stripped):
             words, marks, bold = _plain(stripped, bold)
             asterisks.update(mark.note for mark in marks)
         else:
@@ -145,6 +145,11 @@ def read_text(text: str, name: str) -> Iterator[Line]:
             wrapped=True,
         )
         gap = bool(heading)
+
+
+def _may_be_marked(text: str) -> bool:
+    """A quick look that spares most lines the regular expression."""
+    return not text.isascii() or "*" in text or "_" in text or "<" in text or "/" in text
 
 
 def _plain(raw: str, bold: bool) -> tuple[str, tuple[Mark, ...], bool]:

@@ -63,6 +63,8 @@ class Registry:
     nouns: Mapping[str, tuple[str, ...]]
     """The treaties that a noun ("Convention") can stand for."""
     nouns_by_length: tuple[str, ...]
+    codes: Mapping[str, str]
+    """By the code in a decision's number ("9/CP.19", "SC-5/3"): the root of the body."""
 
     def body_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The root of the body whose name ends at `end`, and where the name begins.
@@ -230,6 +232,7 @@ def build_registry(
         },
         treaty_names=_longest_first(by_first),
         nouns={noun: tuple(shorts) for noun, shorts in nouns.items()},
+        codes={code: entry.root for entry in entries.values() for code in entry.codes},
         nouns_by_length=tuple(sorted(filter(None, nouns), key=lambda noun: (-len(noun), noun))),
     )
 

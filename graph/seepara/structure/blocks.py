@@ -8,7 +8,7 @@ is unfinished.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..languages import Language
 from ..model import Cell, Hyperlink, Line, Mark
@@ -64,6 +64,8 @@ def joined(
     A hyphen that broke a word at a line's end goes where the document's own `words` say so.
     """
     text, glue = _seam(text, more.text, words)
+    if not more.marks and not more.links:
+        return text + glue + more.text, marks, links
     offset = len(text) + len(glue)
     return (
         text + glue + more.text,
@@ -84,48 +86,39 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     narrow = _is_narrow(lines)
     words = _hyphenated_words(lines) if narrow else frozenset()
     result: list[Block] = []
-    previous: Line | None = None
+    group: list[Line] = []  # the lines of the block that is being read
+    label: Label | None = None
+    start = 0  # where the words of its first line begin
     for line in lines:
-        label, start = _label_of(line, language)
-        if (
-            label is not None
-            and previous is not None
-            and result
-            and narrow
-            and _only_looks_labelled(label, line, previous, result[-1])
-        ):
-            label, start = None, 0
-        if (
-            previous is not None
-            and label is None
-            and result
-            and _goes_on(previous, line, result[-1], narrow)
-        ):
-            last = result[-1]
-            text, marks, links = joined(last.text, last.marks, last.links, line, words)
-            result[-1] = replace(last, text=text, marks=marks, links=links)
-        else:
-            result.append(
-                Block(
-                    text=line.text[start:],
-                    line=line.number,
-                    label=label,
-                    marks=tuple(Mark(max(m.offset - start, 0), m.note) for m in line.marks),
-                    links=tuple(
-                        Hyperlink(h.start - start, h.end - start, h.url)
-                        for h in line.links
-                        if h.start >= start
-                    ),
-                    note=line.note,
-                    page=line.page,
-                    heading=line.heading,
-                    indent=line.indent,
-                    gap=line.gap,
-                    cell=line.cell,
-                )
-            )
-        previous = line
+        found, begins = _label_of(line, language)
+        if group:
+            if found and narrow and _only_looks_labelled(found, line, group[-1], label):
+                found, begins = None, 0
+            if found is None and _goes_on(group[-1], line, label, narrow):
+                group.append(line)
+                continue
+            result.append(_block(group, label, start, words))
+        group, label, start = [line], found, begins
+    if group:
+        result.append(_block(group, label, start, words))
     return result
+
+
+def _block(group: Sequence[Line], label: Label | None, start: int, words: Collection[str]) -> Block:
+    """The block of some lines, the first of which has its words from `start`."""
+    first = group[0]
+    text, marks, links = first.text[start:], first.marks, first.links
+    if start and (marks or links):
+        marks = tuple(Mark(max(m.offset - start, 0), m.note) for m in marks)
+        links = tuple(
+            Hyperlink(h.start - start, h.end - start, h.url) for h in links if h.start >= start
+        )
+    for line in group[1:]:
+        text, marks, links = joined(text, marks, links, line, words)
+    return Block(
+        text, first.number, label, marks, links, first.note, first.page,
+        first.heading, first.indent, first.gap, first.cell,
+    )  # fmt: skip
 
 
 def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
@@ -141,7 +134,7 @@ def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
     return take_label(line.text, language) or (None, 0)
 
 
-def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Block) -> bool:
+def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Label | None) -> bool:
     """ "paragraph 12" + line end + "(a) above", "in" + line end + "2009. The": no labels."""
     if (
         line.gap
@@ -154,8 +147,8 @@ def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Block) 
     if label.style is Style.PAREN:
         # A list item may follow "and" or "or"; a number or a head before it makes it a pinpoint.
         return previous.text[-1:].isdigit() or previous.text.endswith((")", ",", "."))
-    if label.style is Style.NUMBER and last.label is not None and last.label.style is Style.NUMBER:
-        return number(label.token) != number(last.label.token) + 1
+    if label.style is Style.NUMBER and last is not None and last.style is Style.NUMBER:
+        return number(label.token) != number(last.token) + 1
     if label.style is Style.NUMBER:
         return not previous.text.endswith(",") and len(previous.text) > 45
     return label.style is Style.SMALL or (
@@ -165,7 +158,7 @@ def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Block) 
     )
 
 
-def _goes_on(previous: Line, line: Line, last: Block, narrow: bool) -> bool:
+def _goes_on(previous: Line, line: Line, last: Label | None, narrow: bool) -> bool:
     """Whether an unlabelled line is the rest of the line before it."""
     if line.gap or not line.wrapped or line.heading or line.note or line.cell or previous.cell:
         return False
@@ -176,10 +169,10 @@ def _goes_on(previous: Line, line: Line, last: Block, narrow: bool) -> bool:
     if line.text[:1].islower():
         return True
     short = len(previous.text) < _SHORT_LINE
-    if last.label is not None and last.label.style in (Style.ROMAN, Style.CAPITAL):
+    if last is not None and last.style in (Style.ROMAN, Style.CAPITAL):
         return unfinished(previous.text) and len(previous.text) > 25
     return not short or (
-        unfinished(previous.text) and line.indent == previous.indent and last.label is not None
+        unfinished(previous.text) and line.indent == previous.indent and last is not None
     )
 
 

@@ -37,13 +37,15 @@ class Enactment:
         self.resolution = resolution
         self.operative = language.pattern("structure", "operative_pattern")
         self.end = language.pattern("letterhead", "resolution_end_pattern")
-        self.shorts = frozenset(body.short for body in registry.bodies.values() if body.short)
+        self.shorts = frozenset(name for names in registry.short_ends.values() for name in names)
 
     def opens(self, text: str) -> bool:
         """ "The Security Council," alone on its line; in a resolution also without its comma."""
         line = text.rstrip()
         name = line.rstrip(",")
         if len(line) > _LONGEST_OPENING or (name == line and not self.resolution):
+            return False
+        if not name or name[-1] in ".;:":
             return False
         found = self.registry.body_ending(name, len(name))
         if found and found[1] < _LONGEST_ARTICLE:

@@ -15,6 +15,7 @@ from ..symbols import match
 from .labels import Label, Style, take_label
 
 _LONGEST_LETTERHEAD = 80  # lines
+_LONGEST_FURNITURE = 60  # characters
 _PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 
 
@@ -66,7 +67,9 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     text = tuple(
         line
         for line in kept
-        if line.note or not (furniture.match(line.text) or _is_running_head(line, own))
+        if line.note
+        or len(line.text) > _LONGEST_FURNITURE
+        or not (furniture.match(line.text) or _is_running_head(line, own))
     )
     return Front(tuple(letterhead), text)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ..dates import Days, find_days
@@ -58,7 +59,7 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
     >>> head.symbol, head.distribution, head.date, head.organs
     ('A/80/604/Add.2', 'general', '2026-03-03', ())
     """
-    words = _Words(language)
+    words = _words(language)
     symbol = printed = distribution = date = session = place = title = author = resolution = ""
     organs: list[str] = []
     days: Days | None = None
@@ -139,6 +140,11 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
         symbol, printed, distribution, date, tuple(organs), session, place, days, title, author,
         draft, addendum, resolution, abridged, tuple(kept),
     )  # fmt: skip
+
+
+@cache
+def _words(language: Language) -> _Words:
+    return _Words(language)
 
 
 class _Words:

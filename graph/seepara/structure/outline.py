@@ -7,11 +7,10 @@ unfinished unit is the rest of it (domain.md §1).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..languages import Language, alternatives
+from ..languages import Language
 from ..model import UnitKind
 from ..ordinals import letter_ordinal, roman_ordinal
 from ..registry import Registry
@@ -19,11 +18,11 @@ from . import numbering
 from .blocks import Block, unfinished
 from .drafts import LONGEST_TITLE, Draft, make_unique, title_like
 from .enactment import Enactment, Part
+from .headings import PREFIXES, headings
 from .labels import Label, Style, number
 from .sublevels import Level, place
 
 _OPENING = 60  # blocks in which a preamble opens, if there is one
-_CONTAINER_PREFIX = {"annex": "annex", "appendix": "appendix", "chapter": "chap", "part": "part"}
 
 
 @dataclass(slots=True)
@@ -70,23 +69,7 @@ class _Outline:
         self.blocks = blocks
         self.state = _State(part=Part.PREAMBLE if resolution else Part.NONE)
         self.enactment = Enactment(language, registry, resolution)
-        structure = language.tables["structure"]
-        self.continued = re.compile(
-            r"\s*(?:" + alternatives(language.words("structure", "continued")) + r")"
-        )
-        self.block_heading = language.pattern("structure", "block_pattern")
-        self.recommendations = language.pattern("structure", "recommendations_heading_pattern")
-        self.containers = {
-            name: re.compile(
-                rf"(?:{alternatives(tuple(structure[name]))})"
-                r"(?:\s+(?P<number>[IVXLC]+|\d{{1,2}}|[A-Z]))?[.:*]*(?:\s+(?P<title>\S.*))?$"
-            )
-            for name in _CONTAINER_PREFIX
-        }
-        self.captions = re.compile(
-            rf"(?:{alternatives((*structure['table'], *structure['figure']))})"
-            r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
-        )
+        self.headings = headings(language)
         self.is_resolution = resolution or any(
             block.label is None and self.enactment.opens(block.text) for block in blocks[:_OPENING]
         )
@@ -116,8 +99,8 @@ class _Outline:
                 continue
             label = block.label
             if label is None:
-                container = container or self._container(block)
-                annex = annex or (self._container(block) and self._is_annex(block))
+                if opened := self.headings.container(block.text, bool(block.heading)):
+                    container, annex = True, annex or opened.is_annex
                 section = section or self._is_bare_section(block)
                 continue
             if label.style in (Style.ROMAN, Style.CAPITAL):
@@ -151,18 +134,9 @@ class _Outline:
         label = self.blocks[following].label
         return label is None or label.style is not Style.NUMBER
 
-    def _is_annex(self, block: Block) -> bool:
-        return any(self.containers[name].match(block.text) for name in ("annex", "appendix"))
-
     def _is_bare_section(self, block: Block) -> bool:
         """ "II" alone on its line: how resolutions number their sections."""
         return self.is_resolution and block.text.isupper() and bool(roman_ordinal(block.text))
-
-    def _container(self, block: Block) -> bool:
-        return len(block.text) < LONGEST_TITLE and any(
-            found and (not found["title"] or block.heading or found["number"])
-            for found in (pattern.match(block.text) for pattern in self.containers.values())
-        )
 
     # ---------------------------------------------------------------- labelled blocks
 
@@ -215,7 +189,9 @@ class _Outline:
     def _numbered_heading(self, place_: int, block: Block, label: Label) -> None:
         following = self.blocks[place_ + 1].label if place_ + 1 < len(self.blocks) else None
         opens_list = following is not None and following.style is Style.PAREN
-        if opens_list and any(self.recommendations.search(s.text) for s in self.state.sections):
+        if opens_list and any(
+            self.headings.recommendations.search(s.text) for s in self.state.sections
+        ):
             heading = self._open_section(block, label.printed, 3, f"rec{label.token}")
             self._set_base(heading)
         else:
@@ -246,7 +222,7 @@ class _Outline:
         state = self.state
         while state.sections and state.sections[-1].rank >= rank:
             state.sections.pop()
-        title = self.continued.sub("", block.text).strip()
+        title = self.headings.continued.sub("", block.text).strip()
         parent = state.sections[-1] if state.sections else None
         draft = Draft(path, UnitKind.SECTION, label, parent=parent, rank=rank)
         draft.begin(replace(block, text=title))
@@ -297,7 +273,7 @@ class _Outline:
 
     def _unlabelled(self, place_: int, block: Block) -> None:
         state = self.state
-        if named := self.block_heading.match(block.text):
+        if named := self.headings.block.match(block.text):
             draft = self._new(Block("", block.line), f"rec{named[1]}", UnitKind.BLOCK, block.text)
             self._set_base(draft)
             return
@@ -318,8 +294,8 @@ class _Outline:
             state.part = Part.END
             self._text(block)
             return
-        if self.captions.match(block.text) and len(block.text) < LONGEST_TITLE:
-            state.caption = self.captions.match(block.text)["number"]  # type: ignore[index]
+        if self.headings.caption.match(block.text) and len(block.text) < LONGEST_TITLE:
+            state.caption = self.headings.caption.match(block.text)["number"]  # type: ignore[index]
             last = state.last
             self._text(block)
             state.last = last
@@ -359,23 +335,12 @@ class _Outline:
         self._set_base(draft)
 
     def _open_container(self, block: Block) -> bool:
-        if not self._container(block):
+        opened = self.headings.container(block.text, bool(block.heading))
+        if opened is None:
             return False
-        for name, pattern in self.containers.items():
-            found = pattern.match(block.text)
-            if found and (not found["title"] or block.heading or found["number"]):
-                token = found["number"] or ""
-                self.state.roman, self.state.capital = 0, ""
-                path = f"{name} {token}".strip()
-                title = Block(found["title"] or "", block.line, marks=block.marks, page=block.page)
-                self._open_section(
-                    title,
-                    block.text[: found.start("title")].strip() if found["title"] else block.text,
-                    0,
-                    path,
-                )
-                return True
-        return False
+        self.state.roman, self.state.capital = 0, ""
+        self._open_section(replace(block, text=opened.title), opened.printed, 0, opened.path)
+        return True
 
     def _heading(self, block: Block) -> None:
         state = self.state
@@ -476,4 +441,4 @@ class _Outline:
 
 def _prefix_of(container: Draft) -> str:
     name, _, token = container.path.partition(" ")
-    return _CONTAINER_PREFIX[name] + token
+    return PREFIXES[name] + token

@@ -1,0 +1,186 @@
+"""Resolutions and decisions: preambular paragraphs without a number, operative ones with."""
+
+import pytest
+
+from seepara.model import Stage, UnitKind
+
+from .texts import cited, document, outline_of, page, paths, unit, words
+
+_ASSEMBLY = """A/RES/80/1
+
+Distr.: General
+3 March 2026
+
+Eightieth session
+Agenda item 12
+
+Resolution adopted by the General Assembly on 2 March 2026
+
+80/1. Care of rivers"""
+
+
+def _enactment(*blocks, head=_ASSEMBLY):
+    return document(page(head, *blocks))
+
+
+def _shape(read):
+    return [path for path in outline_of(read) if not path.startswith("text")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        # preambular paragraphs are counted, operative ones have numbers and letters
+        (
+            [
+                "The General Assembly,",
+                "Recalling its resolution 79/12,",
+                "Noting the state of rivers,",
+                "1. Decides to act;",
+                "2. Requests the Secretary-General:",
+                "(a) To report;",
+                "(b) To advise;",
+                "3. Decides to wait.",
+            ],
+            ["pre1", "pre2", "1", "2", "2(a)", "2(b)", "3"],
+        ),
+        # a single operative paragraph is often unnumbered
+        (
+            ["The General Assembly,", "Having heard the parties,", "Decides to act."],
+            ["pre1", "op1"],
+        ),
+        # … also several, and without a preamble
+        (
+            ["The Security Council,", "Decides to act;", "Further requests a report."],
+            ["op1", "op2"],
+        ),
+        # words with which preambular paragraphs begin, also in plain capitals and italics
+        (
+            [
+                "The Security Council,",
+                "*Recalling* its resolutions 1526 (2004) and 1373 (2001),",
+                "Deeply concerned at it,",
+                "Acting under Chapter VII of the Charter of the United Nations,",
+                "1. *Decides* to act;",
+                "2. Decides to wait.",
+            ],
+            ["pre1", "pre2", "pre3", "1", "2"],
+        ),
+        # a preambular paragraph over a page break, and one that ends in a semicolon
+        (
+            [
+                "The General Assembly,",
+                "Recalling all that was said about",
+                "---",
+                "rivers and their care,",
+                "Noting it;",
+                "1. Decides to act.",
+            ],
+            ["pre1", "pre2", "1"],
+        ),
+        # the annex that it adopts begins again
+        (
+            [
+                "The General Assembly,",
+                "Noting it,",
+                "1. Decides to act;",
+                "2. Adopts the text below.",
+                "Annex",
+                "1. First.",
+                "2. Second.",
+            ],
+            ["pre1", "1", "2", "annex", "annex/1", "annex/2"],
+        ),
+    ],
+)
+def test_paragraphs_of_a_resolution(blocks, expected):
+    read = _enactment(*blocks)
+    assert _shape(read) == expected
+    kinds = {u.path: u.kind for u in read.units}
+    for path in expected:
+        if path.startswith("pre"):
+            assert kinds[path] is UnitKind.PREAMBULAR
+        elif path.isdigit() or path.startswith("op"):
+            assert kinds[path] is UnitKind.PARAGRAPH
+
+
+def test_resolutions_of_two_parts_begin_again_in_each():
+    read = _enactment(
+        "The General Assembly,",
+        "I",
+        "Noting it,",
+        "1. Decides to act;",
+        "2. Decides to wait;",
+        "II",
+        "Noting that,",
+        "1. Decides to go on;",
+        "2. Decides to end.",
+    )
+    by_words = {read.text_of(u): u.path for u in read.units}
+    assert by_words["Decides to act;"] != by_words["Decides to go on;"]
+    assert by_words["Decides to go on;"].endswith("secII/1")
+    assert by_words["Decides to end."].endswith("secII/2")
+
+
+@pytest.mark.parametrize(
+    ("head", "symbol", "date"),
+    [
+        # a symbol in the letterhead
+        (_ASSEMBLY, "A/RES/80/1", "2026-03-03"),
+        # only "Resolution N (year)", as transcriptions have it
+        (
+            "Security Council\n\nResolution 2999 (2025)\n\nAdopted by the Security "
+            "Council at its 9999th meeting, on 5 May 2025",
+            "S/RES/2999(2025)",
+            "2025-05-05",
+        ),
+        ("Resolution 17 (1946)\n\nof 5 May 1946", "S/RES/17(1946)", "1946-05-05"),
+        ("17 (1946). Resolution of 5 May 1946", "S/RES/17(1946)", "1946-05-05"),
+    ],
+)
+def test_symbol_and_date(head, symbol, date):
+    read = _enactment("The Security Council,", "Noting it,", "Decides to act.", head=head)
+    assert (read.key, read.symbol, read.date, read.stage) == (
+        symbol,
+        symbol,
+        date,
+        Stage.RESOLUTION,
+    )
+
+
+def test_no_recommendation_in_a_resolution():
+    read = _enactment(
+        "The General Assembly,", "Noting the recommendations,", "1. Recommends that States act."
+    )
+    assert not any(u.recommendation for u in read.units)
+
+
+def test_references_in_preamble_and_operative_part():
+    text = page(
+        _ASSEMBLY,
+        "The General Assembly,",
+        "Recalling its resolution 79/12 of 3 December 2024, and Human Rights Council resolution 16/23,",
+        "1. Decides, further to paragraph 2 of resolution 79/12, to act "
+        "under Article 18, paragraph 2, of the Charter;",
+        "2. Requests what paragraph 1 above says.",
+    )
+    assert [(where, found) for where, _, found in cited(text)] == [
+        ("pre1", "A/RES/79/12"),
+        ("pre1", "A/HRC/RES/16/23"),
+        ("1", "A/RES/79/12#2"),
+        ("1", "treaty:UNCharter#art18(2)"),
+        ("2", "#1 above"),
+    ]
+
+
+def test_a_paragraph_of_a_resolution_that_was_read():
+    read = _enactment(
+        "The General Assembly,", "Noting it,", "1. Decides to act;", "2. Decides to wait."
+    )
+    assert words(read, "2") == "Decides to wait."
+    assert unit(read, "pre1").parent is None
+    assert paths(read.units, UnitKind.PREAMBULAR) == ["pre1"]
+    rows = cited("A/80/2\n\nGeneral Assembly\n\nNote\n\n1. Resolution 80/1, paras. 1–3.", read)
+    assert [found for *_, found in rows] == [
+        "A/RES/80/1#1 resolved, A/RES/80/1#2 resolved, A/RES/80/1#3 dangling"
+    ]
