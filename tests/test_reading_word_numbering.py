@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seepara.reading.word_numbering import printed
+from seepara.reading.word.numbering import printed
 
 from .word_files import (
     IN_STYLE,

@@ -44,6 +44,9 @@ _CHECKS: Mapping[str, Callable[[Subject], Iterable[Fault]]] = {
 _EXPECTED: Mapping[str, Callable[[Subject], bool]] = {"one-sided": mutual.expected}
 """Rules that hold for some documents only, unless they are asked for by name."""
 
+_LONGEST = 80
+"""How many characters of a phrase a message quotes; `Finding.text` has it whole."""
+
 
 def check(resolved: ResolvedDocument, selection: Selection | None = None) -> tuple[Finding, ...]:
     """What the rules find in one document, in the order of its text; by default those that are on.
@@ -77,7 +80,7 @@ def _finding(fault: Fault, rule: Rule, subject: Subject) -> Finding:
     document = subject.document
     text = document.text_of(fault.unit)[fault.start : fault.end]
     words = {
-        "text": text,
+        "text": text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…",
         "unit": subject.unit_called(fault.unit.path),
         "target": subject.called(fault.target) if fault.target else "",
         **fault.words,

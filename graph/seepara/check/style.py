@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..languages import alternatives
 from ..model import Kind, Status, Unit, UnitKind
 from ..references.lists import ItemList, parse_list
 from ..references.phrases import In, Phrase, Pinpoint
@@ -93,11 +94,13 @@ def _in_parentheses(text: str, place: int) -> bool:
 
 def directions(subject: Subject) -> Iterator[Fault]:
     """A reference to another paragraph of the document without "above" or "below"; one a phrase."""
+    of_it = re.compile(rf"\s(?:{alternatives(subject.language.words('check', 'of_it'))})\b")
     for reference, unit, phrase in subject.phrases():
         if (
             phrase.sources[0].kind is not In.OWN
             or any(p.step or p.path.startswith("(") for p in phrase.pinpoints)
             or subject.grammar.own.search(reference.text)
+            or of_it.match(subject.document.text_of(unit), reference.end)
         ):
             continue
         here = subject.carrier(unit)

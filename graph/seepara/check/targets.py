@@ -36,7 +36,7 @@ def ambiguous(subject: Subject) -> Iterator[Fault]:
     """A reference that can mean several things, or something that the document does not name."""
     for reference, unit, citation in subject.citations():
         if citation.status is Status.AMBIGUOUS:
-            candidates = ", ".join(map(subject.called, citation.candidates))
+            candidates = "; ".join(map(subject.called, citation.candidates))
             yield Fault(
                 unit,
                 reference.start,

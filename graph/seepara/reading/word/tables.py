@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..model import Cell
-from .word_xml import attribute, child, integer
+from ...model import Cell
+from .xml import attribute, child, integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..model import Line
-from .word_numbering import MAX_NUMBER, printed
-from .word_paragraph import without_own_mark
-from .word_xml import attribute, child, integer
+from ...model import Line
+from .numbering import MAX_NUMBER, printed
+from .paragraph import without_own_mark
+from .xml import attribute, child, integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

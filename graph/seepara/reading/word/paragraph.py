@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..model import Hyperlink, Line, Mark
+from ...model import Hyperlink, Line, Mark
 
 # A no-break hyphen is a hyphen; soft hyphens and marks of zero width are not printed.
 _PRINTED = {0x2011: "-", 0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}

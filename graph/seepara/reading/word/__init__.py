@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from ..model import Line
-from .errors import UnreadableFile as UnreadableFile
-from .word_notes import DEFAULTS, ENDNOTE, FOOTNOTE, NoteFormat, Notes, read_formats
-from .word_numbering import Numbering, read_numbering
-from .word_package import MAX_SIDE_PART_BYTES, Package, Relationship
-from .word_story import DEFAULT_TAB, Context, Story
-from .word_styles import StyleSheet, read_styles
-from .word_xml import (
+from ...model import Line
+from ..errors import UnreadableFile as UnreadableFile
+from .notes import DEFAULTS, ENDNOTE, FOOTNOTE, NoteFormat, Notes, read_formats
+from .numbering import Numbering, read_numbering
+from .package import MAX_SIDE_PART_BYTES, Package, Relationship
+from .story import DEFAULT_TAB, Context, Story
+from .styles import StyleSheet, read_styles
+from .xml import (
     attribute,
     child,
     children,

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .word_xml import attribute, child, elements, integer, is_on
+from .xml import attribute, child, elements, integer, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from .word_package import PartStream
+    from .package import PartStream
 
 BODY_TEXT_LEVEL = 10
 """Word's outline level for what is no heading (counted from 1)."""

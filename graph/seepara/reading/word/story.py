@@ -11,20 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model import Line
-from .word_fields import Fields, linked_address
-from .word_numbering import Counters, Numbering
-from .word_package import Relationship
-from .word_paragraph import UNREADABLE_MARK, TextBuilder, custom_mark
-from .word_printed import printed_events
-from .word_styles import BODY_TEXT_LEVEL, Look, StyleSheet, paragraph_look
-from .word_tables import TablePlace
-from .word_xml import Event, attribute, child, relationship_id
+from ...model import Line
+from .fields import Fields, linked_address
+from .numbering import Counters, Numbering
+from .package import Relationship
+from .paragraph import UNREADABLE_MARK, TextBuilder, custom_mark
+from .printed import printed_events
+from .styles import BODY_TEXT_LEVEL, Look, StyleSheet, paragraph_look
+from .tables import TablePlace
+from .xml import Event, attribute, child, relationship_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from .word_notes import Notes
+    from .notes import Notes
 
 DEFAULT_TAB = 720
 """Twips from one tab stop to the next where a file says nothing."""

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from .errors import UnreadableFile
-from .word_xml import DOCTYPE, elements
+from ..errors import UnreadableFile
+from .xml import DOCTYPE, elements
 
 MAX_PART_BYTES = 256 * 2**20
 """What the parts that are read may unpack to, all together."""

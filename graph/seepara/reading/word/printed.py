@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .word_xml import Event
+from .xml import Event
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .word_xml import attribute, child, children, elements, integer, is_on
+from .xml import attribute, child, children, elements, integer, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from .word_package import PartStream
+    from .package import PartStream
 
 LEVELS = 9
 MAX_NUMBER = 2**31 - 1
