@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from .languages import Language, alternatives
 from .model import Body, Document
 from .references.phrases import In, Source
+from .references.sources import ABBREVIATION
 from .registry import BodyEntry, Registry
 from .symbols import match
 
@@ -322,7 +323,8 @@ def _description_pattern(language: Language) -> re.Pattern[str]:
     """ "report … (" without its first letter, so that the search is for a literal."""
     words = {word[1:] for word in language.words("words", "report")}
     heads = alternatives(tuple(words))
-    return re.compile(rf"{heads}\b[^.;:()\n]{{0,{_LONGEST_DESCRIPTION}}}\(")
+    inside = rf"(?:[^.;:()\n]|{ABBREVIATION.pattern})"
+    return re.compile(rf"{heads}\b{inside}{{0,{_LONGEST_DESCRIPTION}}}\(")
 
 
 def _words(text: str) -> str:

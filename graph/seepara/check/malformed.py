@@ -88,7 +88,7 @@ def _mended(text: str, start: int, end: int, bodies: frozenset[str]) -> _Mended 
         segments[-1] += "." + number.group().strip()
         end = number.end()
     for place, segment in enumerate(segments[1:], 1):
-        if fault := _segment_fault(segment, bodies):
+        while fault := _segment_fault(segments[place], bodies):
             faults.append((fault[0], segment))
             segments[place] = fault[1]
     better = "/".join(segments)
@@ -128,4 +128,5 @@ def _is_cut_short(text: str, end: int, segments: list[str]) -> bool:
     follows does not go on with it."""
     numbered = sum(any(c.isdigit() for c in segment) for segment in segments)
     following = text[end:].lstrip()[:1]
-    return numbered > 1 and not (following.isupper() or following.isdigit() or following == "…")
+    goes_on = following.isupper() or following.isdigit() or following in ("(", "…")
+    return numbered > 1 and not goes_on

@@ -12,31 +12,22 @@ from collections.abc import Mapping
 from ..ordinals import letter_ordinal, roman_ordinal
 
 _TOKEN = re.compile(r"(?P<number>\d+)(?P<multiple>[a-z]*)|[^\W\d_]+")
-_LARGE_ROMAN = frozenset("lcdm")  # alone, these are letters: no list goes that far
-
-
-def steps(first: str, last: str) -> tuple[int, ...]:
-    """How far it is from one token to another, by every reading that both have.
-
-    >>> steps("i", "j"), steps("i", "iii"), steps("7", "9"), steps("7", "c")
-    ((1,), (52, 2), (2,), ())
-    """
-    a, b = readings(first), readings(last)
-    return tuple(b[kind] - a[kind] for kind in a if kind in b)
+_SMALL_ROMAN = frozenset("ivx")  # without one of them it is a letter: no list goes that far
 
 
 def readings(token: str) -> Mapping[str, int]:
     """What a token counts, by the ways in which it can be read.
 
-    >>> readings("i"), readings("57"), readings("c")
-    ({'letter': 9, 'roman': 1}, {'number': 57}, {'letter': 3})
+    >>> readings("i"), readings("57"), readings("c"), readings("ii"), readings("aa")
+    ({'letter': 9, 'roman': 1}, {'number': 57}, {'letter': 3}, {'roman': 2}, {'letter': 27})
     """
     if token.isdigit():
         return {"number": int(token)}
-    found = {"letter": letter_ordinal(token)}
-    if token.lower() not in _LARGE_ROMAN:
-        found["roman"] = roman_ordinal(token)
-    return {kind: ordinal for kind, ordinal in found.items() if ordinal}
+    letter = letter_ordinal(token)
+    roman = roman_ordinal(token) if _SMALL_ROMAN & set(token.lower()) else 0
+    if roman and len(token) > 1:
+        return {"roman": roman}
+    return {kind: n for kind, n in (("letter", letter), ("roman", roman)) if n}
 
 
 def compare(first: str, last: str) -> int | None:
@@ -58,7 +49,8 @@ def compare(first: str, last: str) -> int | None:
                 if (multiple in _MULTIPLES and other_multiple in _MULTIPLES)
                 else None
             )
-        signs = {_sign(step) for step in steps(token, other)}
+        ours, theirs = readings(token), readings(other)
+        signs = {_sign(theirs[kind] - ours[kind]) for kind in ours if kind in theirs}
         return signs.pop() if len(signs) == 1 else None
     return 0 if len(a) == len(b) else None
 

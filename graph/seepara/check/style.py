@@ -40,7 +40,7 @@ def _hyphened(pinpoint: Pinpoint) -> re.Pattern[str]:
     last = re.search(r"\w+", pinpoint.last.removeprefix(stem))
     ends = (re.escape(m.group()) if m else r"(?!)" for m in (first, last))
     between = rf"\s*\)?\s*[{_HYPHENS}]\s*\(?\s*"
-    return re.compile(rf"(?<!\w)\(?{between.join(ends)}(?!\w)\)?")
+    return re.compile(rf"(?<![\w/.\-])\(?{between.join(ends)}(?!\w)\)?")
 
 
 def singulars(subject: Subject) -> Iterator[Fault]:

@@ -49,6 +49,9 @@ class Grammar:
     head: re.Pattern[str]
     word: re.Pattern[str]
     first_words: frozenset[str]
+    leads: frozenset[str]
+    """The first two letters of all that can come before pinpoints: heads, "and", "in particular"."""
+    organ_leads: frozenset[str]
     number: re.Pattern[str]
     lettered: re.Pattern[str]
     letter: re.Pattern[str]
@@ -120,6 +123,8 @@ def grammar(language: Language) -> Grammar:
         head=re.compile(rf"({either_case})(?=[\W\d]|$)", re.IGNORECASE),
         word=re.compile(r"[^\W\d_]+"),
         first_words=frozenset(re.match(r"[^\W\d_]+", word)[0] for word in heads),  # type: ignore[index]
+        leads=frozenset(w[:2].lower() for w in (*heads, *word["and"], *word["notably"])),
+        organ_leads=frozenset(w[:2] for w in word["adopted_by"]),
         number=re.compile(
             rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}})*(?:{_S}(?:{multiples})\b)?)(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),

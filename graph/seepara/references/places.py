@@ -104,6 +104,8 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
     A part before paragraphs is where they are counted; any other is a place of its own. What goes
     on with "above" or "below" is another phrase, unless the source is the document itself (`directed`).
     """
+    if scan.lead(end) not in scan.grammar.leads:
+        return None
     pinpoints: list[Pinpoint] = []
     open_parts: tuple[Container, ...] = ()
     pending: Pinpoints = ()  # parts that are containers, if paragraphs follow

@@ -30,6 +30,21 @@ class Scan:
         word = " ".join(head[1].lower().split())
         return self.grammar.heads[word], word, head.end()
 
+    def lead(self, at: int) -> str:
+        """How the next word begins, behind a comma, white space and a bracket: its first two letters.
+
+        It spares most places the regular expressions of what cannot stand there; "" where the text
+        goes on with no word.
+        """
+        text = self.text
+        if text[at : at + 1] in (",", ";"):
+            at += 1
+        while text[at : at + 1] in (" ", "\n"):
+            at += 1
+        if text[at : at + 1] == "(":
+            at += 1
+        return text[at : at + 2].lower()
+
     def see_before(self, at: int) -> bool:
         """Whether "see" stands directly before a position."""
         return self.grammar.see.search(self.text, max(0, at - 16), at) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ from .scan import Scan
 _LONGEST_DESCRIPTION = 240
 _DEEPEST = 4  # parts within parts: "paragraph 3 of section II of annex I to chapter IV of …"
 _LONGEST_RANGE = 200
+_ENDS = (")", "]", ";", ":")  # behind a number, where no list of numbers goes on
+
+ABBREVIATION = re.compile(r"\([A-Z][A-Za-z-]{1,15}\)")
+"""A short name in brackets, which does not end a description: "… in Western Sahara (MINURSO)"."""
 
 Placed = tuple[Source | None, Pinpoints, int]
 """A source (None: something unknown), the pinpoints as they stand in it, and where it ends."""
@@ -139,7 +144,9 @@ def enactment_numbers(
             end = letters.end()
         else:
             names.append(number)
-        dated = grammar.dated.match(text, end)
+        if text[end : end + 1] in _ENDS:
+            break
+        dated = grammar.dated.match(text, end) if scan.lead(end) in grammar.organ_leads else None
         at = dated.end() if dated else end
         if mark := grammar.range_mark.match(text, at):
             last = pattern.match(text, mark.end())
@@ -170,6 +177,8 @@ def with_organ_behind(
 
 def organ_behind(scan: Scan, end: int) -> tuple[str, int]:
     """The root of the body that "of" or "adopted by" names behind a phrase, or ""."""
+    if scan.lead(end) not in scan.grammar.organ_leads:
+        return "", end
     by = scan.grammar.adopted_by.match(scan.text, end)
     named = scan.registry.body_at(scan.text, by.end()) if by else None
     return named or ("", end)
@@ -205,6 +214,8 @@ def described(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None
     limit = min(len(scan.text), at + _LONGEST_DESCRIPTION)
     while end < limit and scan.text[end] not in ".,;:()[]\n":
         end += 1
+        if scan.text[end : end + 1] == "(" and (short := ABBREVIATION.match(scan.text, end)):
+            end = short.end()
     if scan.text[end : end + 1] in ("(", "["):
         symbol = match(scan.text, end + 1, scan.registry.symbol_heads)
         if symbol is not None:
