@@ -24,7 +24,7 @@ def test_every_field_that_the_head_of_the_data_catalogue_explains_is_known(root,
     examples = [
         line[2:]
         for line in lines
-        if line.startswith("# ") and (" = " in line or line.startswith("# [["))
+        if line.startswith("# ") and (" = " in line or line.startswith("# ["))
     ]
     made = _catalogue(tmp_path, "\n".join(examples))
     assert set(made.entries) == {"report-2009.txt"}

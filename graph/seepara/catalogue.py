@@ -7,19 +7,22 @@ one away: it stays as an alias, so that links keep working (domain.md §3).
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .model import Document, Meeting
 from .reading.errors import UnreadableFile
-from .registry import Registry
+from .registry import Registry, registry
 from .symbols import canonical
 
 NAME = "catalogue.toml"
+VERDICTS = ("accept", "reject", "add")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 T = TypeVar("T")
 
 
@@ -120,13 +123,22 @@ def parse_catalogue(table: Mapping[str, Any], path: Path) -> Catalogue:
             f"unknown table {sorted(unknown)[0]!r}",
             "it can have [[document]], [[between]], [[correction]], [registry] and [words]",
         )
-    entries = [_row(Entry, row, path, {}) for row in table.get("document", ())]
+    for name in ("document", "between", "correction"):
+        rows = table.get(name, ())
+        if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
+            raise UnreadableFile(str(path), f"{name!r} is no list of tables", f"write [[{name}]]")
+    own = table.get("registry", {})
+    roots = set(registry("en").bodies) | {row.get("root", "") for row in own.get("bodies", ())}
+    entries = [_row(Entry, row, path, {}, roots) for row in table.get("document", ())]
+    files = [entry.file for entry in entries]
+    if twice := [file for file in files if files.count(file) > 1]:
+        raise UnreadableFile(str(path), f"it has two entries for {twice[0]}", "make one of them")
     return Catalogue(
         path.parent,
         {entry.file: entry for entry in entries},
-        tuple(_row(Between, row, path, {}) for row in table.get("between", ())),
+        tuple(_row(Between, row, path, {}, roots) for row in table.get("between", ())),
         tuple(
-            _row(Correction, row, path, {"from": "source", "to": "target"})
+            _row(Correction, row, path, {"from": "source", "to": "target"}, roots)
             for row in table.get("correction", ())
         ),
         table.get("registry", {}),
@@ -134,23 +146,54 @@ def parse_catalogue(table: Mapping[str, Any], path: Path) -> Catalogue:
     )
 
 
-def _row(kind: type[T], row: Mapping[str, Any], path: Path, renamed: Mapping[str, str]) -> T:
+def _row(
+    kind: type[T],
+    row: Mapping[str, Any],
+    path: Path,
+    renamed: Mapping[str, str],
+    roots: Collection[str],
+) -> T:
+    """A table as the dataclass of its kind; raises `UnreadableFile`, naming the field, if it is none."""
+    known = {f.name: f.type for f in fields(kind)}  # type: ignore[arg-type]
     values: dict[str, Any] = {}
     for name, value in row.items():
+        wanted = known.get(renamed.get(name, name))
+        if wanted is None or name in renamed.values():
+            raise UnreadableFile(
+                str(path),
+                f"an entry has an unknown field {name!r}",
+                "see the head of the catalogue",
+            )
         if isinstance(value, date):
             value = value.isoformat()
-        if isinstance(value, list):
-            value = tuple(str(item) for item in value)
-        if name == "symbol":
-            value = canonical(str(value))
-        values[renamed.get(name, name)] = value
+        if problem := _problem(name, value, str(wanted), roots):
+            raise UnreadableFile(str(path), f"{name!r}: {problem}", "correct it there")
+        values[renamed.get(name, name)] = tuple(value) if isinstance(value, list) else value
+    if "symbol" in values:
+        values["symbol"] = canonical(values["symbol"])
     try:
         return kind(**values)
     except TypeError as error:
-        problem = str(error).rpartition("()")[2].strip() or str(error)
-        raise UnreadableFile(
-            str(path), f"an entry has {problem}", "see the head of the catalogue"
-        ) from None
+        missing = str(error).rpartition(":")[2].strip()
+        raise UnreadableFile(str(path), f"an entry lacks {missing}", "add it there") from None
+
+
+def _problem(name: str, value: Any, wanted: str, roots: Collection[str]) -> str:
+    """What is wrong with the value of a field; "" if nothing is."""
+    if wanted == "bool":
+        return "" if isinstance(value, bool) else "it must be true or false"
+    if wanted.startswith("tuple"):
+        sound = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return "" if sound else "it must be a list of texts"
+    if not isinstance(value, str):
+        return "it must be a text"
+    if name in ("date", "meeting") and not _ISO_DATE.fullmatch(value):
+        return f"{value!r} is no date like 2010-01-27"
+    if name == "body" and value not in roots:
+        return f"no body has the root {value!r}"
+    if name == "verdict" and value not in VERDICTS:
+        return f"it must be one of {', '.join(VERDICTS)}"
+    return ""
 
 
 def applied(document: Document, entry: Entry, registry: Registry) -> Document:

@@ -9,6 +9,7 @@ as it was.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from pathlib import Path
 from .reading.errors import UnreadableFile
 
 _MARKER = ".seepara-build"
-_KEPT_ALIVE_BY = "pid"
+_PUBLISHED = "published\n"
 
 
 @contextmanager
@@ -41,25 +42,25 @@ def published(link: Path) -> Iterator[Path]:
     try:
         link.parent.mkdir(parents=True, exist_ok=True)
         _remove_left_over(link)
-        folder = Path(tempfile.mkdtemp(prefix=f"{link.name}-", dir=link.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f"{link.name}-{os.getpid()}-", dir=link.parent))
         folder.chmod(0o755)
-        (folder / _MARKER).write_text(f"{os.getpid()}\n")
+        (folder / _MARKER).write_text("")
     except OSError as error:
         problem = f"it cannot be written ({error.strerror or error})"
         raise UnreadableFile(str(link), problem, "choose another place with -o") from None
     try:
         yield folder
-        (folder / _MARKER).write_text("")
         old = link.resolve() if link.is_symlink() else None
         # A link cannot be replaced in place: make one beside it and rename that over it.
         fresh = folder.with_name(folder.name + ".link")
         fresh.symlink_to(folder.name)
         os.replace(fresh, link)
+        (folder / _MARKER).write_text(_PUBLISHED)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         raise
-    if old is not None and old != folder and (old / _MARKER).exists():
-        shutil.rmtree(old, ignore_errors=True)
+    if old is not None and old != folder:
+        _remove(old)
 
 
 def _refuse_foreign(link: Path) -> None:
@@ -73,15 +74,41 @@ def _refuse_foreign(link: Path) -> None:
 
 
 def _remove_left_over(link: Path) -> None:
-    """Folders of builds that were killed: their process is gone and no link leads to them."""
+    """What killed builds of this name left: their process is gone and no link leads to them."""
     current = link.resolve() if link.is_symlink() else None
-    for folder in link.parent.glob(f"{link.name}-*"):
-        marker = folder / _MARKER
-        if folder == current or not marker.is_file():
+    made = re.compile(rf"{re.escape(link.name)}-(\d+)-\w+(\.link)?")
+    for path in link.parent.iterdir():
+        name = made.fullmatch(path.name)
+        if (
+            name is None
+            or path == current
+            or not (_was_published(path) or not _is_running(int(name[1])))
+        ):
             continue
-        owner = marker.read_text().strip()
-        if not (owner.isdigit() and _is_running(int(owner))):
-            shutil.rmtree(folder, ignore_errors=True)
+        if name[2] and path.is_symlink():
+            path.unlink(missing_ok=True)
+        elif path.is_dir() and not path.is_symlink():
+            _remove(path)
+
+
+def _was_published(folder: Path) -> bool:
+    """Whether a link once led to the folder: if none does now, it has been replaced."""
+    marker = folder / _MARKER
+    return marker.is_file() and marker.read_text() == _PUBLISHED
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours, its marker last: one that is half removed still shows whose it is."""
+    content = [path for path in folder.iterdir() if path.name != _MARKER]
+    if content and not (folder / _MARKER).exists():
+        return
+    for path in content:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    (folder / _MARKER).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _is_running(process: int) -> bool:
@@ -89,6 +116,6 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except (PermissionError, OverflowError):
         return True
     return True

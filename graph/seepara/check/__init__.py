@@ -78,7 +78,7 @@ def check(resolved: ResolvedDocument, selection: Selection | None = None) -> tup
 
 def _finding(fault: Fault, rule: Rule, subject: Subject) -> Finding:
     document = subject.document
-    text = document.text_of(fault.unit)[fault.start : fault.end]
+    text = subject.text(fault.unit)[fault.start : fault.end]
     words = {
         "text": text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…",
         "unit": subject.unit_called(fault.unit.path),

@@ -48,7 +48,7 @@ def out_of_order(subject: Subject) -> Iterator[Fault]:
         rf"[^.;]{{0,{_BEHIND}}}\b(?:{alternatives(subject.language.words('check', 'order_given'))})\b"
     )
     for reference, unit, phrase in subject.phrases():
-        text = subject.document.text_of(unit)
+        text = subject.text(unit)
         if given.match(text, reference.end) or subject.grammar.notably.search(reference.text):
             continue
         for before, behind in pairwise(phrase.pinpoints):
@@ -96,7 +96,7 @@ def _cut_off(
     backwards ("Add.3–1", "4/CMP.7 to 2/CMP.7"), and how far it goes on behind the reference: such
     a range is no phrase, which ends at the first."""
     source = phrase.sources[-1]
-    text, end = subject.document.text_of(unit), reference.end
+    text, end = subject.text(unit), reference.end
     if phrase.pinpoints:
         return None
     if source.kind is In.SYMBOL:

@@ -50,7 +50,7 @@ def malformed(subject: Subject) -> Iterator[Fault]:
     bodies = frozenset(part for root in subject.registry.bodies for part in root.split("/"))
     cited = {split(citation.target)[0] for _, _, citation in subject.citations()}
     for unit in subject.document.units:
-        text = subject.document.text_of(unit)
+        text = subject.text(unit)
         for found in _TOKEN.finditer(text):
             if found["head"] not in heads or not any(c.isdigit() for c in found.group()):
                 continue

@@ -128,4 +128,4 @@ def _runs_in(subject: Subject, number: _Number, missing: str, first: int, last: 
         return False
     label = missing[len(number.stem) - 1 :]
     units = subject.document.units[first:last]
-    return any(label in subject.document.text_of(unit) for unit in units)
+    return any(label in subject.text(unit) for unit in units)

@@ -23,8 +23,6 @@ SCHEMA = (
 )
 FINGERPRINT = "seeparaFinding/v1"
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
-
 
 def as_sarif(
     findings: Iterable[Finding], selection: Selection, unreadable: Sequence[str] = ()
@@ -122,12 +120,13 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
 
 
 def _message(text: str) -> str:
-    """Text in the syntax of SARIF messages, in which brackets make links and braces placeholders.
+    """Text in the syntax of SARIF messages: braces are doubled, since they make placeholders
+    (§3.11.5), and what would be a link is none any more (§3.11.6).
 
     >>> _message("see [here](http://example.org) {0}")
-    'see \\\\[here\\\\](http://example.org) {{0}}'
+    'see [here] (http://example.org) {{0}}'
     """
-    return text.translate(_ESCAPED)
+    return text.replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 
 def _uri(file: str) -> str:

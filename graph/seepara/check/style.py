@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from ..languages import alternatives
 from ..model import Kind, Status, Unit, UnitKind
@@ -69,27 +70,36 @@ def _several(items: ItemList, *, letters: bool) -> bool:
 def abbreviations(subject: Subject) -> Iterator[Fault]:
     """ "para." in running text."""
     written_out: Mapping[str, str] = subject.language.tables["check"]["abbreviations"]
-    for reference, unit, phrase in subject.phrases():
-        if unit.kind in _APART:
+    for _, of_unit in groupby(subject.phrases(), key=lambda row: row[1].path):
+        rows = list(of_unit)
+        if rows[0][1].kind in _APART:
             continue
-        text = subject.document.text_of(unit)
-        for start, end in _heads(subject, reference.text, phrase):
-            head = reference.text[start:end]
-            begin = reference.start + start
-            if head.lower() in written_out and not _in_parentheses(text, begin):
-                better = _like(head, written_out[head.lower()])
-                yield Fault(unit, begin, reference.start + end, words={"better": better})
+        enclosed = _enclosed(subject.text(rows[0][1]))
+        for reference, unit, phrase in rows:
+            for start, end in _heads(subject, reference.text, phrase):
+                head = reference.text[start:end]
+                begin = reference.start + start
+                if head.lower() in written_out and not enclosed[begin]:
+                    better = _like(head, written_out[head.lower()])
+                    yield Fault(unit, begin, reference.start + end, words={"better": better})
 
 
-def _in_parentheses(text: str, place: int) -> bool:
-    """Whether parentheses or brackets are open at a place; a closing one too many counts for none."""
+def _enclosed(text: str) -> list[bool]:
+    """For each place, whether parentheses or brackets are open there; a closing one too many counts
+    for none.
+
+    >>> _enclosed("a(b)c")
+    [False, False, True, True, False]
+    """
     depth = 0
-    for sign in text[:place]:
+    enclosed: list[bool] = []
+    for sign in text:
+        enclosed.append(depth > 0)
         if sign in "([":
             depth += 1
         elif sign in ")]" and depth:
             depth -= 1
-    return depth > 0
+    return enclosed
 
 
 def directions(subject: Subject) -> Iterator[Fault]:
@@ -100,7 +110,7 @@ def directions(subject: Subject) -> Iterator[Fault]:
             phrase.sources[0].kind is not In.OWN
             or any(p.step or p.path.startswith("(") for p in phrase.pinpoints)
             or subject.grammar.own.search(reference.text)
-            or of_it.match(subject.document.text_of(unit), reference.end)
+            or of_it.match(subject.text(unit), reference.end)
         ):
             continue
         here = subject.carrier(unit)

@@ -26,11 +26,18 @@ class Subject:
         self.language: Language = language(resolved.document.language)
         self.registry: Registry = registry(resolved.document.language)
         self.units = {unit.path: unit for unit in resolved.document.units}
+        self._texts: dict[str, str] = {}
 
     @property
     def grammar(self) -> Grammar:
         """The grammar of the document's language."""
         return grammar(self.language)
+
+    def text(self, unit: Unit) -> str:
+        """The unit's own words, cut out once: a long unit can hold many references."""
+        if unit.path not in self._texts:
+            self._texts[unit.path] = self.document.text_of(unit)
+        return self._texts[unit.path]
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)_(?P<underlined>[^_\s](?:[^_]*[^_\s])?)_(?!\w)|(?P<slashed> \d{1,3}/)(?=[\s.,;]|$)"
     r"|</?(?:b|i|em|strong|u|br)\s*/?>"
 )
+_LOOKS_BACK = 8  # characters before a mark that tell what it is
 _UNIT_OF_MEASURE = re.compile(r"(?<![^\W\d_])(?:[kcmdµ]?m|CO|[kcm]?g|s)$")
 
 
@@ -173,7 +174,7 @@ def _plain(raw: str, bold: bool) -> tuple[str, tuple[Mark, ...], bool]:
     for token in _TOKEN.finditer(source):
         keep(source[position : token.start()])
         position = token.end()
-        before = source[: token.start()]
+        before = source[max(0, token.start() - _LOOKS_BACK) : token.start()]
         after = source[token.end() : token.end() + 1]
         if digits := token["superscript"]:
             if _UNIT_OF_MEASURE.search(before):
@@ -192,7 +193,7 @@ def _plain(raw: str, bold: bool) -> tuple[str, tuple[Mark, ...], bool]:
                 bold = not bold
             elif len(stars) == 1 and italic:
                 italic = False
-            elif len(stars) == 1 and opens and "*" in source[token.end() :]:
+            elif len(stars) == 1 and opens and source.find("*", token.end()) >= 0:
                 italic = True
             elif before and (
                 before[-1:].isalnum() or before[-1:] in "]).,”\"’'*" or before[-2:] == ", "

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from ..languages import Language
 from ..model import Cell, Hyperlink, Line, Mark
-from ..ordinals import letter_ordinal, roman_ordinal
 from .labels import Label, Style, number, take_label
 
 _NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
+_LONG_LINE = 45  # characters: a longer one that is unfinished goes on
 _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
+_AROUND_WORDS = ".,;:()[]“”\"’'"
 _CLOSING = "”\"’')]*"
 _BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
 
@@ -150,11 +151,10 @@ def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Label |
     if label.style is Style.NUMBER and last is not None and last.style is Style.NUMBER:
         return number(label.token) != number(last.token) + 1
     if label.style is Style.NUMBER:
-        return not previous.text.endswith(",") and len(previous.text) > 45
-    return label.style is Style.SMALL or (
-        label.style in (Style.CAPITAL, Style.ROMAN)
-        and not (letter_ordinal(label.token) == 1 or roman_ordinal(label.token) == 1)
-        and len(previous.text) > 45
+        return not previous.text.endswith(",") and len(previous.text) > _LONG_LINE
+    long = len(previous.text) > _LONG_LINE
+    return label.style in (Style.SMALL, Style.DOTTED) or (
+        label.style in (Style.CAPITAL, Style.ROMAN) and long
     )
 
 
@@ -185,7 +185,9 @@ def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:
     """The words of a document by which a hyphen at a line's end is judged."""
     if not any(line.text.endswith("-") for line in lines):
         return frozenset()
-    return frozenset(word for line in lines for word in line.text.lower().split())
+    return frozenset(
+        word.strip(_AROUND_WORDS) for line in lines for word in line.text.lower().split()
+    )
 
 
 def _seam(text: str, following: str, words: Collection[str]) -> tuple[str, str]:

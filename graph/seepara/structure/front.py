@@ -12,10 +12,12 @@ from ..languages import Language
 from ..model import Line
 from ..registry import Registry
 from ..symbols import match
+from .headings import headings
 from .labels import Label, Style, take_label
 
 _LONGEST_LETTERHEAD = 80  # lines
 _LONGEST_FURNITURE = 60  # characters
+_LONGEST_PAGE_NUMBER = 4
 _PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 
 
@@ -67,17 +69,27 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     text = tuple(
         line
         for line in kept
-        if line.note
-        or len(line.text) > _LONGEST_FURNITURE
-        or not (furniture.match(line.text) or _is_running_head(line, own))
+        if line.note or line.cell is not None or not _is_furniture(line, own, furniture)
     )
     return Front(tuple(letterhead), text)
+
+
+def _is_furniture(line: Line, own: str, furniture: re.Pattern[str]) -> bool:
+    """A job number, a page number alone on its line, the document's own symbol above the text."""
+    text = line.text
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    alone = line.gap and text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER
+    return alone or bool(furniture.match(text)) or _is_running_head(line, own)
 
 
 def _begins_text(line: Line, language: Language, registry: Registry) -> bool:
     if line.note:
         return False
     if _label(line, language) is not None:
+        return True
+    container = headings(language).container(line.text, False)
+    if container is not None and container.token:
         return True
     text = line.text.rstrip()
     if text.endswith(",") and len(text) < 160:

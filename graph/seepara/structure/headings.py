@@ -55,6 +55,7 @@ class Headings:
     continued: re.Pattern[str]
     block: re.Pattern[str]
     recommendations: re.Pattern[str]
+    introduces: re.Pattern[str]
     caption: re.Pattern[str]
 
     def container(self, text: str, is_heading: bool) -> Container | None:
@@ -91,6 +92,7 @@ def headings(language: Language) -> Headings:
         continued=re.compile(rf"\s*(?:{alternatives(language.words('structure', 'continued'))})"),
         block=language.pattern("structure", "block_pattern"),
         recommendations=language.pattern("structure", "recommendations_heading_pattern"),
+        introduces=language.pattern("structure", "introduces_pattern"),
         caption=re.compile(
             rf"(?:{alternatives((*table['table'], *table['figure']))})"
             r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"

@@ -7,9 +7,13 @@ document; that is what decides (domain.md §1).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+
+_NO_PARAGRAPH = 1000  # a larger number at the head of a line is a year or a quantity
 
 
 class Role(StrEnum):
@@ -69,7 +73,7 @@ def roles(entries: Sequence[Numbered]) -> list[Role]:
 
 
 def _roles(entries: Sequence[Numbered]) -> list[Role]:
-    last_place = {entry.number: place for place, entry in enumerate(entries)}
+    comes = _last_places(entries)
     result: list[Role] = []
     expected: int | None = None  # the next paragraph
     inner: int | None = None  # the next item of a list inside a paragraph
@@ -90,7 +94,14 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
             result.append(Role.HEADING if heading else Role.RESTART)
             expected, inner = (1 if heading else 2), None
             continue
+        if inner == n == expected and entry.title_like and _next_is(entries, place, n):
+            result.append(Role.ITEM)
+            inner = n + 1
+            continue
         if expected is None or n == expected:
+            if expected is None and entry.title_like and _heads_others(entries, place):
+                result.append(Role.HEADING)
+                continue
             if entry.title_like and _is_heading(entries, place, n):
                 result.append(Role.HEADING)
                 continue
@@ -109,7 +120,7 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
             inner = n + 1
             continue
         if n == 1:
-            resumes = last_place.get(expected, -1) > place
+            resumes = comes(place, expected) > place
             if not resumes and entry.after_section:
                 result.append(Role.RESTART)
                 expected, inner = 2, None
@@ -117,9 +128,7 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
                 result.append(Role.ITEM)
                 inner, inner_indent = 2, entry.indent
             continue
-        if n > expected and (
-            last_place.get(expected, -1) < place or _next_is(entries, place, n + 1)
-        ):
+        if n > expected and (comes(place, expected) < place or _next_is(entries, place, n + 1)):
             # A gap: numbers are missing, or the document begins in the middle.
             result.append(Role.PARAGRAPH)
             expected, inner = n + 1, None
@@ -129,6 +138,26 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
         if not repeated:
             inner, inner_indent = n + 1, entry.indent
     return result
+
+
+def _last_places(entries: Sequence[Numbered]) -> Callable[[int, int], int]:
+    """A function that tells where a number stands last, up to the next annex, part or chapter."""
+    segments: list[int] = []
+    last: dict[tuple[int, int], int] = {}
+    segment = 0
+    for place, entry in enumerate(entries):
+        segment += entry.after_container
+        segments.append(segment)
+        last[segment, entry.number] = place
+    return lambda place, number: last.get((segments[place], number), -1)
+
+
+def _heads_others(entries: Sequence[Numbered], place: int) -> bool:
+    """Whether short texts at the very beginning are headings: the paragraphs behind count otherwise."""
+    for before, entry in pairwise(entries[place:]):
+        if not entry.title_like:
+            return 1 < entry.number < _NO_PARAGRAPH and entry.number != before.number + 1
+    return False
 
 
 def _is_heading(entries: Sequence[Numbered], place: int, expected: int) -> bool:

@@ -37,6 +37,7 @@ class _State:
     capital: str = ""
     roman: int = 0
     in_item: bool = False
+    introduced: bool = False  # by a paragraph: "adopted the recommendations below"
     part: Part = Part.NONE  # of a resolution
     preambular: int = 0
     unnumbered_operative: int = 0
@@ -189,13 +190,18 @@ class _Outline:
     def _numbered_heading(self, place_: int, block: Block, label: Label) -> None:
         following = self.blocks[place_ + 1].label if place_ + 1 < len(self.blocks) else None
         opens_list = following is not None and following.style is Style.PAREN
-        if opens_list and any(
-            self.headings.recommendations.search(s.text) for s in self.state.sections
-        ):
+        if opens_list and self._recommends():
             heading = self._open_section(block, label.printed, 3, f"rec{label.token}")
             self._set_base(heading)
         else:
             self._open_section(block, label.printed, 3, self._section_path(label.token, 3))
+
+    def _recommends(self) -> bool:
+        """Whether recommendations stand here: the section's heading says so, or the last paragraph."""
+        state = self.state
+        return state.introduced or any(
+            self.headings.recommendations.search(section.text) for section in state.sections
+        )
 
     def _section_path(self, token: str, rank: int) -> str:
         above = [
@@ -234,6 +240,7 @@ class _Outline:
 
     def _paragraph(self, block: Block, label: Label) -> None:
         draft = self._new(block, self.state.prefix + label.token, UnitKind.PARAGRAPH, label.printed)
+        self.state.introduced = bool(self.headings.introduces.search(block.text))
         self._set_base(draft)
         if self.state.part is Part.PREAMBLE:
             self.state.part = Part.OPERATIVE

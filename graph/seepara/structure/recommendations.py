@@ -7,6 +7,7 @@ introduces others is none; a chapeau that says who should act is one, and so are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..dates import Days, find_days
@@ -27,7 +28,7 @@ def recommendations(drafts: Sequence[Draft], language: Language) -> frozenset[in
         if draft.kind is UnitKind.BLOCK
         or (
             draft.kind in _NUMBERED
-            and _below(draft, heading.search)
+            and _recommends(draft, heading)
             and not (draft.kind is UnitKind.PARAGRAPH and introduces.search(draft.text))
         )
     )
@@ -70,5 +71,9 @@ def sections_above(draft: Draft) -> tuple[Draft, ...]:
     return tuple(above)
 
 
-def _below(draft: Draft, is_heading: object) -> bool:
-    return any(is_heading(section.text) for section in sections_above(draft))  # type: ignore[operator]
+def _recommends(draft: Draft, heading: re.Pattern[str]) -> bool:
+    """Whether a section above is headed "Recommendations …", or is a numbered group of them."""
+    return any(
+        section.path.startswith("rec") or heading.search(section.text)
+        for section in sections_above(draft)
+    )
