@@ -277,11 +277,13 @@ def test_malformed_symbols(printed, better):
         "S/RES/1526 (2004), A/RES/3201 (S-VI), A/65/38 (Part I) and S/PV.6434 (Resumption 1).",
         "A/C.5/79/CRP.1, A/CONF.183/9, NPT/CONF.2015/PC.I/1 and FCCC/KP/AWG/2010/18.",
         # the full stop of the sentence, and three of them
-        "It is set out in A/79/1. It is not in A/79/2...",
+        "It is set out in A/79/1. It is not in A/79/2... (see A/79/3...).",
+        # a comma is missing, not a stroke
+        "Documents A/HRC/22/53/Add.1 Add.2 were noted.",
         # one that a line broke, or a series
         "It is document CTOC/COP/ WG.6/2016/3. The series FCCC/SBI/2014/ begins there.",
         # no symbols: too little of one, another system, a web address
-        "A/B testing of TCP/IP, and/or S/he; the site is at https://undocs.org/A/res/79//1.",
+        "A/B testing of TCP/IP, and/or S/he; the site is at https://undocs.org/A/res/79//1?s=A/79//1.",
         "ECM/Res.5 and MRE/RES.5/93 of the regional organization",
     ],
 )

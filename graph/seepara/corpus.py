@@ -17,7 +17,7 @@ from .catalogue import NAME as CATALOGUE
 from .catalogue import Catalogue, Entry, applied, read_catalogue
 from .context import Context
 from .model import Document, ResolvedDocument
-from .reading import ENDINGS, read_bytes, read_lines
+from .reading import ENDINGS, WORD_ENDINGS, read_bytes, read_lines
 from .reading.errors import UnreadableFile
 from .references.parser import parse_phrases
 from .resolution import resolve
@@ -118,7 +118,11 @@ def source_files(
         else:
             found = [path]
         for file in found:
-            if (real := file.resolve()) in seen:
+            try:
+                real = file.resolve()
+            except (OSError, RuntimeError):  # a link that leads to itself: reading it will say so
+                real = file.absolute()
+            if real in seen:
                 continue
             seen.add(real)
             if given is None and file.parent not in catalogues:
@@ -162,19 +166,26 @@ def _vocabulary(source: SourceFile) -> Vocabulary:
 def _add(
     documents: dict[str, Document], document: Document, unreadable: list[UnreadableFile]
 ) -> None:
-    """Two files of one version are one document; without a symbol, two different files are two."""
+    """Two files of one version are one document: the better format is read, the other reported.
+
+    Without a symbol, two different files that look alike are two documents.
+    """
     other = documents.get(document.key)
     if other is None:
         documents[document.key] = document
     elif document.symbol or other.sha256 == document.sha256:
-        unreadable.append(
-            UnreadableFile(
-                document.file, f"it is the same document as {other.file}", "leave one of them out"
-            )
-        )
+        kept, left = sorted((other, document), key=lambda d: (_rank(d.file), d.file))
+        documents[document.key] = kept
+        problem = f"it is the same document as {kept.file}"
+        unreadable.append(UnreadableFile(left.file, problem, "leave one of them out"))
     else:
         key = f"{document.key}/{document.sha256[:8]}"
         documents[key] = replace(document, key=key)
+
+
+def _rank(file: str) -> int:
+    """The order in which formats tell most of a document: Word before text (domain.md §3)."""
+    return 0 if file.lower().endswith(WORD_ENDINGS) else 1
 
 
 def _catalogue(path: Path, unreadable: list[UnreadableFile]) -> Catalogue:

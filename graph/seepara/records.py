@@ -47,6 +47,8 @@ def from_record(kind: type[T], record: Any) -> T:
     >>> from_record(Mark, {"offset": 3, "note": "1"})
     Mark(offset=3, note='1')
     """
+    if not isinstance(record, Mapping):
+        raise TypeError(f"a record of {kind.__name__} must be a table of fields")
     hints = _hints(cast(Hashable, kind))
     made: T = kind(**{name: _value(hints[name], value) for name, value in record.items()})
     return made

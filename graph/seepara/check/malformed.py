@@ -13,7 +13,7 @@ from .subject import Subject
 
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _TOKEN = re.compile(
-    r"(?<![\w/.\-])(?P<head>[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?)/[^\s,;:()\[\]{}<>“”‘’\"'|*…]*"
+    r"(?<![\w/.\-=?&#%@])(?P<head>[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?)/[^\s,;:()\[\]{}<>“”‘’\"'|*…]*"
 )
 """What looks like a symbol, up to what no symbol can hold; one in a web address begins elsewhere."""
 
@@ -69,9 +69,7 @@ def malformed(subject: Subject) -> Iterator[Fault]:
 
 def _mended(text: str, start: int, end: int, bodies: frozenset[str]) -> _Mended | None:
     """What is wrong with the symbol ``text[start:end]`` and what stands directly behind it."""
-    printed = text[start:end]
-    if not text[end : end + 1].strip():
-        printed = printed.rstrip(".")  # of the sentence
+    printed = text[start:end].rstrip(".")  # of the sentence
     end = start + len(printed)
     faults: list[tuple[str, str]] = []
     if doubled := _DOUBLED.search(printed):
@@ -92,7 +90,8 @@ def _mended(text: str, start: int, end: int, bodies: frozenset[str]) -> _Mended 
             faults.append((fault[0], segment))
             segments[place] = fault[1]
     better = "/".join(segments)
-    if behind := _BEHIND_SPACE.match(text, end):
+    modified = re.match(_MODIFIERS, segments[-1])  # another one behind it lacks a comma
+    if not modified and (behind := _BEHIND_SPACE.match(text, end)):
         faults.append(("glued", behind.group().strip()))
         better += "/" + behind.group().strip()
         end = behind.end()

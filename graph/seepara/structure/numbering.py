@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-
 _NO_PARAGRAPH = 1000  # a larger number at the head of a line is a year or a quantity
 
 

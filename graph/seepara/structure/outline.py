@@ -14,12 +14,14 @@ from ..languages import Language
 from ..model import UnitKind
 from ..ordinals import letter_ordinal, roman_ordinal
 from ..registry import Registry
-from . import numbering
 from .blocks import Block, unfinished
 from .drafts import LONGEST_TITLE, Draft, make_unique, title_like
 from .enactment import Enactment, Part
 from .headings import PREFIXES, headings
-from .labels import Label, Style, number
+from .labels import Label, Style
+from .notes import note
+from .numbered import is_bare_section, number_roles
+from .numbering import Role
 from .sublevels import Level, place
 
 _OPENING = 60  # blocks in which a preamble opens, if there is one
@@ -74,12 +76,12 @@ class _Outline:
         self.is_resolution = resolution or any(
             block.label is None and self.enactment.opens(block.text) for block in blocks[:_OPENING]
         )
-        self.number_roles = self._number_roles()
+        self.number_roles = number_roles(blocks, self.headings, self.is_resolution)
 
     def drafts(self) -> list[Draft]:
         for place_, block in enumerate(self.blocks):
             if block.note:
-                self._note(block)
+                self.state.drafts.append(note(block, self.state.drafts))
             elif block.cell is not None:
                 self._cell(block)
             elif block.label is not None:
@@ -88,56 +90,6 @@ class _Outline:
                 self._unlabelled(place_, block)
         make_unique(self.state.drafts)
         return self.state.drafts
-
-    # ---------------------------------------------------------------- what a number is
-
-    def _number_roles(self) -> dict[int, numbering.Role]:
-        entries: list[numbering.Numbered] = []
-        places: list[int] = []
-        container = annex = section = False
-        for place_, block in enumerate(self.blocks):
-            if block.note or block.cell is not None:
-                continue
-            label = block.label
-            if label is None:
-                if opened := self.headings.container(block.text, bool(block.heading)):
-                    container, annex = True, annex or opened.is_annex
-                section = section or self._is_bare_section(block)
-                continue
-            if label.style in (Style.ROMAN, Style.CAPITAL):
-                section = section or label.style is Style.ROMAN
-            elif label.style in (Style.NUMBER, Style.DOTTED):
-                entries.append(
-                    numbering.Numbered(
-                        number=number(label.token),
-                        # The numbers of a resolution count its operative paragraphs.
-                        title_like=not self.is_resolution and title_like(block.text),
-                        after_container=container,
-                        after_annex=annex,
-                        after_section=section,
-                        alone=self._has_own_matter(place_),
-                        indent=block.indent,
-                        marked_heading=bool(block.heading) and label.style is Style.NUMBER,
-                        dotted=label.style is Style.DOTTED,
-                    )
-                )
-                places.append(place_)
-                container = annex = section = False
-        return dict(zip(places, numbering.roles(entries), strict=True))
-
-    def _has_own_matter(self, place_: int) -> bool:
-        """Whether something that is no number stands before the next number."""
-        following = place_ + 1
-        while following < len(self.blocks) and self.blocks[following].note:
-            following += 1
-        if following == len(self.blocks):
-            return False
-        label = self.blocks[following].label
-        return label is None or label.style is not Style.NUMBER
-
-    def _is_bare_section(self, block: Block) -> bool:
-        """ "II" alone on its line: how resolutions number their sections."""
-        return self.is_resolution and block.text.isupper() and bool(roman_ordinal(block.text))
 
     # ---------------------------------------------------------------- labelled blocks
 
@@ -151,12 +103,12 @@ class _Outline:
                 self._paragraph(block, label)
         elif label.style is Style.NUMBER:
             role = self.number_roles[place_]
-            if role is numbering.Role.HEADING:
+            if role is Role.HEADING:
                 self._numbered_heading(place_, block, label)
-            elif role is numbering.Role.ITEM and self.state.last is not None:
+            elif role is Role.ITEM and self.state.last is not None:
                 self._item(block, label)
             else:
-                if role is numbering.Role.RESTART:
+                if role is Role.RESTART:
                     self.state.prefix = self._container_prefix()
                 self._paragraph(block, label)
         else:
@@ -286,7 +238,7 @@ class _Outline:
             return
         if self._open_container(block):
             return
-        if self._is_bare_section(block):
+        if self.is_resolution and is_bare_section(block):
             token = block.text.strip()
             state.roman, state.capital = roman_ordinal(token), ""
             path = self._section_path(token, 1)
@@ -378,47 +330,17 @@ class _Outline:
         self._new(shifted, f"text {state.counts['text']}", UnitKind.TEXT)
         self._set_base(None)
 
-    # ---------------------------------------------------------------- notes, tables
-
-    def _note(self, block: Block) -> None:
-        carrier = self._carrier(block.note)
-        table = self._table_of(block.note, carrier)
-        path = f"{table.path}/fn{block.note}" if table else f"fn{block.note}"
-        draft = Draft(path, UnitKind.FOOTNOTE, block.note, parent=carrier or table, note=block.note)
-        draft.begin(block)
-        self.state.drafts.append(draft)
-
-    def _table_of(self, note: str, carrier: Draft | None) -> Draft | None:
-        """The table a note belongs to: its letters begin again with the next one.
-
-        Notes to text have numbers; a lettered mark may stand in the caption above the table.
-        """
-        if carrier is not None and carrier.kind is UnitKind.TABLE:
-            return carrier
-        if not note.isalpha():
-            return None
-        return next((d for d in reversed(self.state.drafts) if d.kind is UnitKind.TABLE), None)
-
-    def _carrier(self, note: str) -> Draft | None:
-        for draft in reversed(self.state.drafts):
-            if draft.kind is not UnitKind.FOOTNOTE and any(m.note == note for m in draft.marks):
-                return draft
-        return None
+    # ---------------------------------------------------------------- tables
 
     def _cell(self, block: Block) -> None:
         state = self.state
         assert block.cell is not None
-        if state.table != block.cell.table or state.drafts[-1].kind not in (
-            UnitKind.TABLE,
-            UnitKind.FOOTNOTE,
-        ):
+        last = state.drafts[-1].kind if state.drafts else None
+        if state.table != block.cell.table or last not in (UnitKind.TABLE, UnitKind.FOOTNOTE):
             state.table = block.cell.table
             state.counts["table"] = state.counts.get("table", 0) + 1
-            path = (
-                f"table {state.caption}"
-                if state.caption
-                else f"untitled table {state.counts['table']}"
-            )
+            number_ = state.counts["table"]
+            path = f"table {state.caption}" if state.caption else f"untitled table {number_}"
             state.caption = ""
             within = state.sections[-1] if state.sections else None
             draft = Draft(path, UnitKind.TABLE, parent=within)

@@ -1,0 +1,36 @@
+"""The command line: parse, call one function, print (design.md §4 is the contract).
+
+Data goes to standard output, all else to standard error. Exit status 0 well, 1 for faults of
+severity error (`check`), 2 for wrong use or unreadable input. Nothing heavy is imported before a
+command needs it.
+"""
+
+from __future__ import annotations
+
+import click
+
+from .documents import build, check, refs
+from .graph import explore, export, query, show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.version_option(package_name="seepara")
+def main() -> None:
+    """The cross-references in United Nations documents, as a graph to walk, question and print.
+
+    \b
+    Examples:
+      seepara build data                  read a folder, write build/ with graph and explorer
+      seepara explore                     open the explorer
+      seepara show "21(a)"                a paragraph, what it cites and what cites it
+      seepara refs report.txt             the references found in a file
+      seepara check report.docx           faults in the cross-references of a document
+      seepara query most-cited            a ready query; seepara query --list shows them all
+      seepara export graphml -o g.graphml the graph for another tool
+
+    Shell completion: eval "$(_SEEPARA_COMPLETE=bash_source seepara)" (or zsh_source, fish_source).
+    """
+
+
+for command in (build, refs, check, show, query, export, explore):
+    main.add_command(command)

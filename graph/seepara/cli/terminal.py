@@ -1,0 +1,133 @@
+"""What the commands share: options, errors of one line, output that survives a closed pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..model import ResolvedDocument
+    from ..reading.errors import UnreadableFile
+
+BUILD = "build"
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+build_option = click.option(
+    "--build",
+    "build_folder",
+    default=BUILD,
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The build to read.",
+)
+catalogue_option = click.option(
+    "--catalogue",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A catalogue other than catalogue.toml beside the files.",
+)
+
+
+class Failure(click.ClickException):
+    """One line on standard error, exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        click.echo(f"seepara: {self.message}", err=True)
+
+
+def unreadable_file() -> type[UnreadableFile]:
+    from ..reading.errors import UnreadableFile
+
+    return UnreadableFile
+
+
+def complain(errors: Iterable[UnreadableFile]) -> None:
+    for error in errors:
+        click.echo(f"seepara: {error}", err=True)
+
+
+def in_build(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.exists():
+        raise Failure(f"{folder}: there is no build here; make one with: seepara build PATHS")
+    return path
+
+
+def records(folder: Path) -> list[ResolvedDocument]:
+    from ..build import RECORDS
+
+    path = in_build(folder, RECORDS)
+    try:
+        return list(readrecords(path))
+    except (ValueError, TypeError, KeyError):
+        raise Failure(f"{path}: another version of seepara made it; build again") from None
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Text on standard output, as UTF-8 whatever the locale; a closed pipe ends it quietly."""
+    stream = sys.stdout.buffer
+    try:
+        for line in lines:
+            stream.write(line.encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        quiet_pipe()
+
+
+def colour() -> bool:
+    """Whether standard output is a terminal that may be coloured."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def quiet_pipe() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class ProgressBar:
+    """A bar on a terminal; silence elsewhere."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.stop: Callable[[], None] = lambda: None
+
+    def __enter__(self) -> Callable[[int, int], None] | None:
+        if not sys.stderr.isatty():
+            return None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        bar = Progress(console=Console(stderr=True), transient=True)
+        task = bar.add_task(self.what)
+        bar.start()
+        self.stop = bar.stop
+        return lambda done, total: bar.update(task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+class WholeFile:
+    """A file that is there whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> object:
+        import tempfile
+
+        self.stream = tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False)
+        return self.stream
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.stream.close()
+        if kind is None:
+            os.chmod(self.stream.name, 0o644)
+            os.replace(self.stream.name, self.path)
+        else:
+            os.unlink(self.stream.name)

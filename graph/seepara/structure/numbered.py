@@ -1,0 +1,62 @@
+"""The numbered blocks of a document, put to `numbering` with what surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..ordinals import roman_ordinal
+from .blocks import Block
+from .drafts import title_like
+from .headings import Headings
+from .labels import Style, number
+from .numbering import Numbered, Role, roles
+
+
+def number_roles(
+    blocks: Sequence[Block], headings: Headings, is_resolution: bool
+) -> dict[int, Role]:
+    """The role of each block that begins with a number, by its place."""
+    entries: list[Numbered] = []
+    places: list[int] = []
+    container = annex = section = False
+    for place, block in enumerate(blocks):
+        if block.note or block.cell is not None:
+            continue
+        label = block.label
+        if label is None:
+            if opened := headings.container(block.text, bool(block.heading)):
+                container, annex = True, annex or opened.is_annex
+            section = section or (is_resolution and is_bare_section(block))
+        elif label.style is Style.ROMAN:
+            section = True
+        elif label.style in (Style.NUMBER, Style.DOTTED):
+            entries.append(
+                Numbered(
+                    number=number(label.token),
+                    # The numbers of a resolution count its operative paragraphs.
+                    title_like=not is_resolution and title_like(block.text),
+                    after_container=container,
+                    after_annex=annex,
+                    after_section=section,
+                    alone=_has_own_matter(blocks, place),
+                    indent=block.indent,
+                    marked_heading=bool(block.heading) and label.style is Style.NUMBER,
+                    dotted=label.style is Style.DOTTED,
+                )
+            )
+            places.append(place)
+            container = annex = section = False
+    return dict(zip(places, roles(entries), strict=True))
+
+
+def is_bare_section(block: Block) -> bool:
+    """ "II" alone on its line: how resolutions number their sections."""
+    return block.text.isupper() and bool(roman_ordinal(block.text))
+
+
+def _has_own_matter(blocks: Sequence[Block], place: int) -> bool:
+    """Whether something that is no number stands before the next number."""
+    for block in blocks[place + 1 : place + 40]:
+        if not block.note:
+            return block.label is None or block.label.style is not Style.NUMBER
+    return False
