@@ -237,12 +237,12 @@ def test_a_build_that_is_refused_leaves_the_last_one(tmp_path):
     assert (before / "units.jsonl").exists()
 
 
-def test_what_is_no_ordinary_file_is_refused_without_waiting_for_it(tmp_path, seepara):
+def test_what_is_no_ordinary_file_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "good.txt").write_text(GOOD)
     command = [sys.executable, "-c", "from seepara.cli import main; main()", "refs", str(tmp_path)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except subprocess.TimeoutExpired:
         pytest.fail("it waits for what no one will write")
     assert done.returncode == 2

@@ -202,7 +202,9 @@ def test_unknown_ending(name, message):
 
 # ---------------------------------------------------------------- what holds of all input
 
-_signs = st.sampled_from([*list("*_<>#|/¹²³ \t\n\x0c-.(),a1"), "<sup>", "</sup>", "**", "¹²", "<b>"])
+_signs = st.sampled_from(
+    [*list("*_<>#|/¹²³ \t\n\x0c-.(),a1"), "<sup>", "</sup>", "**", "¹²", "<b>"]
+)
 _any_text = st.one_of(st.text(), st.lists(_signs).map("".join))
 
 

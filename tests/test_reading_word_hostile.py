@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seepara.reading import word, word_package
+from seepara.reading import word
 from seepara.reading.errors import UnreadableFile
+from seepara.reading.word import package as word_package
 from seepara.reading.word import read_word
 
 from .word_files import (

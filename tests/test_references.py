@@ -80,8 +80,8 @@ def _all(text):
         ("paragraph 161, in particular its subparagraphs (b–d)", "own: 161, 161(b)..161(d)"),
         ("paragraph 9, especially subparagraph (a)", "own: 9, 9(a)"),
         # "of the present report" is this one
-        ("paragraph 5 of the present report", "own: 5"),
-        ("paragraphs 5 and 6 of this document", "own: 5, 6"),
+        ("paragraph 5 of the present report", "own report: 5"),
+        ("paragraphs 5 and 6 of this document", "own document: 5, 6"),
         # no space, a line break, a space that no line may break at
         ("paragraphs14–16", "own: 14..16"),
         ("paras.\n53–55", "own: 53..55"),

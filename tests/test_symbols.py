@@ -165,8 +165,16 @@ _pieces = st.sampled_from(
         "(",
         ")",
         "Vol. II",
+        " and ",
+        ", ",
+        "to",
+        "Corr.1",
+        "L.2",
+        ".",
+        "XX",
+        "ä",
+        "𐍈",
     ]
-    + [" and ", ", ", "to", "Corr.1", "L.2", ".", "XX", "ä", "𐍈"]
 )
 _like_symbols = st.lists(_pieces, max_size=14).map("".join)
 

@@ -20,9 +20,10 @@ from seepara.tables import (
 from .samples import CELL, CHAIR, chair_and_draft
 
 # design.md §4, the contract of `refs --format jsonl` and of `units.jsonl`
-REFERENCE_COLUMNS = set(
-    "file doc lang unit text start end kind asserted_by targets directions statuses".split()
-)
+REFERENCE_COLUMNS = {
+    *("file", "doc", "lang", "unit", "text", "start", "end", "kind", "asserted_by"),
+    *("targets", "directions", "statuses"),
+}
 UNIT_COLUMNS = {"doc", "unit", "kind", "section", "page", "lang", "text"}
 
 

@@ -7,6 +7,7 @@ one away: it stays as an alias, so that links keep working (domain.md §3).
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -85,7 +86,8 @@ class Catalogue:
         'a.txt'
         """
         try:
-            name = path.resolve().relative_to(self.folder.resolve()).as_posix()
+            inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.folder))
+            name = inside.as_posix()
         except ValueError:
             name = path.name
         return self.entries.get(name, Entry(name))

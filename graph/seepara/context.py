@@ -217,6 +217,14 @@ class Context:
             roots += [entry.root for entry in self.registry.ancestors(meeting.body)]
         return tuple(self.registry.bodies[root].body for root in dict.fromkeys(roots))
 
+    @cached_property
+    def enactment_nouns(self) -> frozenset[str]:
+        """The words that a resolution or a decision calls itself by."""
+        heads = self.language.words("heads", "resolution") + self.language.words(
+            "heads", "decision"
+        )
+        return frozenset(word.lower() for word in heads)
+
     # ---------------------------------------------------------------- treaties
 
     @cached_property

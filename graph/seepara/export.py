@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import networkx
 
 GRAPH_FORMATS = ("graphml", "gexf", "json")
+
+# In GEXF, "start" and "end" say when a node or an edge exists.
+_GEXF_NAMES = {"start": "from_offset", "end": "to"}
+_NO_NAMES: Mapping[str, str] = {}
 
 # XML 1.0 has no way to write these characters, not even escaped.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +44,7 @@ def write_gexf(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> N
     import networkx
 
     stream = io.BytesIO()
-    networkx.write_gexf(_for_xml(graph), stream)
+    networkx.write_gexf(_for_xml(graph, _GEXF_NAMES), stream)
     made = re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())
     if isinstance(target, Path):
         target.write_bytes(made)
@@ -56,17 +60,21 @@ def as_json(graph: networkx.MultiDiGraph[str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _for_xml(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
+def _for_xml(
+    graph: networkx.MultiDiGraph[str], renamed: Mapping[str, str] = _NO_NAMES
+) -> networkx.MultiDiGraph[str]:
     import networkx
 
     safe: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for key, attributes in graph.nodes(data=True):
-        safe.add_node(_clean(key), **{name: _clean(value) for name, value in attributes.items()})
+        safe.add_node(_clean(key), **_renamed(attributes, renamed))
     for a, b, attributes in graph.edges(data=True):
-        safe.add_edge(
-            _clean(a), _clean(b), **{name: _clean(value) for name, value in attributes.items()}
-        )
+        safe.add_edge(_clean(a), _clean(b), **_renamed(attributes, renamed))
     return safe
+
+
+def _renamed(attributes: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {names.get(name, name): _clean(value) for name, value in attributes.items()}
 
 
 def _clean(value: Any) -> Any:

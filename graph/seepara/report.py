@@ -42,6 +42,7 @@ class Report:
         self.notices += [
             {"file": document.file, "line": n.line, "rule": n.rule, "message": n.message}
             for n in document.notices
+            if n.rule != "continued"
         ]
         for reference in resolved.references:
             self.asserted_by[reference.asserted_by.value] += 1

@@ -23,6 +23,7 @@ from .model import (
     Kind,
     Reference,
     ResolvedDocument,
+    Stage,
     Status,
     Unit,
     UnitKind,
@@ -131,7 +132,7 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            return self._own(pinpoints, unit)
+            return self._own(pinpoints, unit) if self._is_this(source.name) else []
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
@@ -167,6 +168,13 @@ class _Resolver:
         prefix = "unts" if source.kind is In.SERIES else "sales"
         self._remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
+
+    def _is_this(self, noun: str) -> bool:
+        """Whether "this report", "the present resolution" can mean the document itself."""
+        enactments = self.context.enactment_nouns
+        if not noun:
+            return True
+        return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []
@@ -206,6 +214,7 @@ class _Resolver:
             or here is None
             or place.path == path
             or place.path.startswith(path + "(")
+            or path.startswith(place.path + "(")
         ):
             return False
         return (target > here) if direction is Direction.ABOVE else (target < here)

@@ -70,7 +70,7 @@ def described(key: str, documents: Sequence[ResolvedDocument], labels: Labels) -
     yield harmless(labels.label(key))
     resolved = next((r for r in documents if r.document.key == document), None)
     if resolved is None:
-        yield "  not read" + (f": {labels.page(key)}" if labels.page(key) else "")
+        yield "  not read" + (f": {labels.page(document)}" if labels.page(document) else "")
     else:
         yield from _of_unit(resolved, path, labels)
     inside = _inside(resolved, path) if resolved else {path}

@@ -10,10 +10,15 @@ from __future__ import annotations
 import click
 
 from .documents import build, check, refs
-from .graph import explore, export, query, show
+from .graph import EXPORTS, explore, export, query, show
+
+__all__ = ["EXPORTS", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.group(
+    commands=(build, refs, check, show, query, export, explore),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
 @click.version_option(package_name="seepara")
 def main() -> None:
     """The cross-references in United Nations documents, as a graph to walk, question and print.
@@ -30,7 +35,3 @@ def main() -> None:
 
     Shell completion: eval "$(_SEEPARA_COMPLETE=bash_source seepara)" (or zsh_source, fish_source).
     """
-
-
-for command in (build, refs, check, show, query, export, explore):
-    main.add_command(command)

@@ -155,7 +155,13 @@ def export(format: str, output: Path | None, base: str | None, build_folder: Pat
 @click.option("--no-open", is_flag=True, help="Only say where it is.")
 @build_option
 def explore(no_open: bool, build_folder: Path) -> None:
-    """Open the explorer of the last build in a browser."""
+    """Open the explorer of the last build in a browser.
+
+    \b
+    Examples:
+      seepara explore
+      seepara explore --no-open
+    """
     page = in_build(build_folder, "explorer.html").resolve()
     click.echo(str(page))
     if not no_open:

@@ -42,17 +42,20 @@ class Failure(click.ClickException):
 
 
 def unreadable_file() -> type[UnreadableFile]:
+    """The error of a file that cannot be read, imported only where it is caught."""
     from ..reading.errors import UnreadableFile
 
     return UnreadableFile
 
 
 def complain(errors: Iterable[UnreadableFile]) -> None:
+    """One line on standard error for each file that could not be read."""
     for error in errors:
         click.echo(f"seepara: {error}", err=True)
 
 
 def in_build(folder: Path, name: str) -> Path:
+    """A file of a build; a `Failure` that says how to make one where there is none."""
     path = folder / name
     if not path.exists():
         raise Failure(f"{folder}: there is no build here; make one with: seepara build PATHS")
@@ -60,11 +63,13 @@ def in_build(folder: Path, name: str) -> Path:
 
 
 def records(folder: Path) -> list[ResolvedDocument]:
+    """The documents of a build."""
     from ..build import RECORDS
+    from ..records import read_records
 
     path = in_build(folder, RECORDS)
     try:
-        return list(readrecords(path))
+        return list(read_records(path))
     except (ValueError, TypeError, KeyError):
         raise Failure(f"{path}: another version of seepara made it; build again") from None
 
@@ -86,6 +91,7 @@ def colour() -> bool:
 
 
 def quiet_pipe() -> None:
+    """Nobody reads on: the rest of the output goes nowhere, and nothing is said."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -126,8 +132,9 @@ class WholeFile:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self.stream.close()
-        if kind is None:
-            os.chmod(self.stream.name, 0o644)
-            os.replace(self.stream.name, self.path)
-        else:
-            os.unlink(self.stream.name)
+        try:
+            if kind is None:
+                os.chmod(self.stream.name, 0o644)
+                os.replace(self.stream.name, self.path)
+        finally:
+            Path(self.stream.name).unlink(missing_ok=True)

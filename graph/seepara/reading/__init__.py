@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,10 @@ ENDINGS = TEXT_ENDINGS + WORD_ENDINGS
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises `UnreadableFile` where it is too large, missing or forbidden."""
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        size = state.st_size
+        if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+            raise UnreadableFile(str(path), "it is no ordinary file", "name the document itself")
         if size > MAX_FILE_BYTES:
             raise UnreadableFile(
                 str(path),

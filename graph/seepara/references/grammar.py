@@ -87,6 +87,8 @@ class Grammar:
     report_in: re.Pattern[str]
     clause: re.Pattern[str]
     comma_before: re.Pattern[str]
+    thereof: re.Pattern[str]
+    notably_before: re.Pattern[str]
     singular: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
@@ -141,7 +143,7 @@ def grammar(language: Language) -> Grammar:
         directions=directions,
         of=re.compile(rf"{_S},?{_S}(?:{alternatives(word['of'])}){_SS}"),
         determiner=re.compile(rf"({alternatives(word['article'])}){_SS}", re.IGNORECASE),
-        own=re.compile(rf"(?:{alternatives(word['own'])}){_SS}\w+", re.IGNORECASE),
+        own=re.compile(rf"(?:{alternatives(word['own'])}){_SS}(\w+)", re.IGNORECASE),
         notably=re.compile(
             rf"{_S},?{_S}(?:{alternatives(word['notably'])}){_SS}(?:(?:{alternatives(word['its'])}){_SS})?"
         ),
@@ -196,6 +198,8 @@ def grammar(language: Language) -> Grammar:
             rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
             re.IGNORECASE,
         ),
+        thereof=re.compile(rf"{_SS}(?:{alternatives(word['thereof'])})\b"),
+        notably_before=re.compile(rf",{_S}(?:{alternatives(word['notably'])}){_SS}$"),
         comma_before=re.compile(rf"[^\W_],{_S}$|[)\]”\"],{_S}$"),
         clause=re.compile(rf"{_SS}(?:{alternatives(word['clause'])})\b"),
         determiners=frozenset(word["article"]),

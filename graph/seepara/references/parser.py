@@ -85,7 +85,11 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
-    if scan.determiner_before(start) in scan.grammar.possessives:
+    if (
+        scan.determiner_before(start) in scan.grammar.possessives
+        or scan.grammar.thereof.match(scan.text, end)
+        or scan.grammar.notably_before.search(scan.text, max(0, start - 40), start)
+    ):
         return None  # "the Programme and its paragraph 3": of something that is not named here
     if form != "recommendation" and (before := described_before(scan, start)):
         return Phrase(start, end, (before,), pinpoints)

@@ -76,7 +76,8 @@ class Pinpoint:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is cited. `name` is a symbol, a number or the words used; `organ` what names its body.
+    """What is cited. `name` is a symbol, a number or the words used (of
+    "the present report", "report"); `organ` what names its body.
 
     `organ` is a root where a body was named in full, else the word that stood for it ("Conference",
     "its"); `determiner` is the word before a described document ("the", "his", "previous").

@@ -34,7 +34,7 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
         return None
     at = found.end()
     if own := scan.grammar.own.match(scan.text, at):
-        return Source(In.OWN), pinpoints, own.end()
+        return Source(In.OWN, own[1].lower()), pinpoints, own.end()
     determiner = ""
     while word := scan.grammar.determiner.match(scan.text, at):
         determiner, at = word[1].lower(), word.end()

@@ -82,7 +82,7 @@ def read_structure(
         meetings=meetings,
         abridged=head.abridged,
         addendum=head.addendum,
-        notices=tuple(_notices(units)),
+        notices=tuple(_notices(units, drafts)),
     )
     return document if symbol else replace(document, key=key_without_symbol(document))
 
@@ -239,8 +239,10 @@ def _units(
     return _BETWEEN_UNITS.join(parts), tuple(units)
 
 
-def _notices(units: Sequence[Unit]) -> list[Notice]:
-    """Numbers that stand twice: the program can name only one of them as a reader would."""
+def _notices(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Notice]:
+    """Numbers that stand twice, of which only one has the name a reader would use; sections that go on
+    from another part of the document, so that their numbers need not begin at the first."""
+    counted = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.BLOCK)
     return [
         Notice(
             "number-repeated",
@@ -249,6 +251,9 @@ def _notices(units: Sequence[Unit]) -> list[Notice]:
             unit.path,
         )
         for unit in units
-        if "~" in unit.path
-        and unit.kind in (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.BLOCK)
+        if "~" in unit.path and unit.kind in counted
+    ] + [
+        Notice("continued", "the section goes on from another part", draft.line, draft.path)
+        for draft in drafts
+        if draft.continued
     ]

@@ -16,6 +16,7 @@ from .labels import Label, Style, number, take_label
 
 _NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
 _LONG_LINE = 45  # characters: a longer one that is unfinished goes on
+_EARLY = 0.6  # of the width: where a line that a comma ends is not broken for want of room
 _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
@@ -84,7 +85,8 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     >>> [(x.label.token, x.text) for x in blocks([a, b], language("en"))]
     [('1', 'Requests all States to cease all acts that are of this kind;')]
     """
-    narrow = _is_narrow(lines)
+    width = _width(lines)
+    narrow = 0 < width <= _NARROW
     words = _hyphenated_words(lines) if narrow else frozenset()
     result: list[Block] = []
     group: list[Line] = []  # the lines of the block that is being read
@@ -95,7 +97,7 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
         if group:
             if found and narrow and _only_looks_labelled(found, line, group[-1], label):
                 found, begins = None, 0
-            if found is None and _goes_on(group[-1], line, label, narrow):
+            if found is None and _goes_on(group[-1], line, label, width):
                 group.append(line)
                 continue
             result.append(_block(group, label, start, words))
@@ -158,16 +160,18 @@ def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Label |
     )
 
 
-def _goes_on(previous: Line, line: Line, last: Label | None, narrow: bool) -> bool:
+def _goes_on(previous: Line, line: Line, last: Label | None, width: int) -> bool:
     """Whether an unlabelled line is the rest of the line before it."""
     if line.gap or not line.wrapped or line.heading or line.note or line.cell or previous.cell:
         return False
     if previous.heading:
         return False
-    if not narrow:
+    if not 0 < width <= _NARROW:
         return unfinished(previous.text) and line.text[:1].islower()
     if line.text[:1].islower():
         return True
+    if previous.text.endswith((",", ";")) and len(previous.text) < width * _EARLY:
+        return False  # the line had room: what it says is all there
     short = len(previous.text) < _SHORT_LINE
     if last is not None and last.style in (Style.ROMAN, Style.CAPITAL):
         return unfinished(previous.text) and len(previous.text) > 25
@@ -176,9 +180,10 @@ def _goes_on(previous: Line, line: Line, last: Label | None, narrow: bool) -> bo
     )
 
 
-def _is_narrow(lines: Sequence[Line]) -> bool:
+def _width(lines: Sequence[Line]) -> int:
+    """The length that nearly all lines of a text keep within; 0 where lines are not broken."""
     lengths = sorted(len(line.text) for line in lines if line.wrapped)
-    return bool(lengths) and lengths[int(len(lengths) * _MOST)] <= _NARROW
+    return lengths[int(len(lengths) * _MOST)] if lengths else 0
 
 
 def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:

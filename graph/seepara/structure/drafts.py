@@ -26,6 +26,7 @@ class Draft:
     page: int | None = None
     rank: float = 0.0
     note: str = ""
+    continued: bool = False
 
     def begin(self, block: Block) -> None:
         """Take the words and the place of the block that opens the unit."""

@@ -95,7 +95,8 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
         if bare in words.organization:
             continue
         if named := words.resolution.match(text):
-            resolution = next(group for group in named.groups() if group)
+            # A scan can break the year: "361 (197-4)".
+            resolution = next(group for group in named.groups() if group).replace("-", "")
             kept.append(line)
             continue
         spans = find_days(text, language)

@@ -184,6 +184,7 @@ class _Outline:
         parent = state.sections[-1] if state.sections else None
         draft = Draft(path, UnitKind.SECTION, label, parent=parent, rank=rank)
         draft.begin(replace(block, text=title))
+        draft.continued = title != block.text.strip()
         state.sections.append(draft)
         state.drafts.append(draft)
         self._set_base(None)
