@@ -10,7 +10,7 @@ from .languages import Language
 from .model import Relation
 
 _WITHIN = 110  # characters before the phrase
-_WORD = re.compile(r"[^\W\d_]+\.?")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def governed_by(text: str, start: int, language: Language) -> tuple[str, Relation]:
@@ -34,11 +34,13 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
     if begin > sentence and begin and text[begin - 1].isalnum():
         window = window[window.find(" ") :] if " " in window else ""
         offset = start + 4 - len(window)
+    if by_first.keys().isdisjoint(_WORD.findall(window.lower())):
+        return "", Relation.CITES  # as in most windows
     last: tuple[str, Relation] | None = None
     for word in _WORD.finditer(window):
         if offset + word.start() > start:
             break
-        for phrase, relation in by_first.get(word.group().lower().rstrip("."), ()):
+        for phrase, relation in by_first.get(word.group().lower(), ()):
             printed = window[word.start() : word.start() + len(phrase)]
             behind = window[word.start() + len(phrase) : word.start() + len(phrase) + 1]
             if printed.lower() == phrase and not behind.isalnum():

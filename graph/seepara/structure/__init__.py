@@ -212,10 +212,10 @@ def _units(
     start = 0
     for place, draft in enumerate(drafts):
         text = draft.text.strip()
-        meeting = next(
-            (meeting_of[id(s)] for s in (draft, *sections_above(draft)) if id(s) in meeting_of),
-            None,
-        )
+        meeting = None
+        if meeting_of:
+            around = (draft, *sections_above(draft))
+            meeting = next((meeting_of[id(s)] for s in around if id(s) in meeting_of), None)
         if meeting is None and place in chosen and own is not None:
             meeting = own.key
         units.append(

@@ -7,8 +7,10 @@ is unfinished.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..languages import Language
 from ..model import Cell, Hyperlink, Line, Mark
@@ -20,8 +22,9 @@ _EARLY = 0.6  # of the width: where a line that a comma ends is not broken for w
 _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
-_AROUND_WORDS = ".,;:()[]“”\"’'"
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CLOSING = "”\"’')]*"
+_HYPHENS = "-\u00ad\u2010"
 _BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
 
 
@@ -87,7 +90,7 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     """
     width = _width(lines)
     narrow = 0 < width <= _NARROW
-    words = _hyphenated_words(lines) if narrow else frozenset()
+    words = _hyphenated_words(lines) if narrow and _has_broken_words(lines) else frozenset()
     result: list[Block] = []
     group: list[Line] = []  # the lines of the block that is being read
     label: Label | None = None
@@ -130,10 +133,6 @@ def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
     if line.label:
         given = take_label(line.label + " ", language)
         return (given[0] if given else None), 0
-    first = line.text[:1]
-    # Most lines of a narrow page begin with a word: spare them the regular expression.
-    if len(line.text) > 1 and first.isalpha() and line.text[1:2] not in ".IVXLCivxlc":
-        return None, 0
     return take_label(line.text, language) or (None, 0)
 
 
@@ -186,19 +185,25 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * _MOST)] if lengths else 0
 
 
+def _has_broken_words(lines: Sequence[Line]) -> bool:
+    """Whether a line ends in a hyphen that a small letter follows."""
+    return any(
+        line.text.endswith("-") and following.text[:1].islower()
+        for line, following in pairwise(lines)
+    )
+
+
 def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:
     """The words of a document by which a hyphen at a line's end is judged."""
-    if not any(line.text.endswith("-") for line in lines):
-        return frozenset()
-    return frozenset(
-        word.strip(_AROUND_WORDS) for line in lines for word in line.text.lower().split()
-    )
+    return frozenset(_WORDS.findall(" ".join(line.text for line in lines).lower()))
 
 
 def _seam(text: str, following: str, words: Collection[str]) -> tuple[str, str]:
     """The text as it is joined to what follows, and what comes between: a space, or nothing."""
     if not text or not following:
         return text, ""
+    if text[-1] not in _HYPHENS:
+        return text, " "
     if text.endswith(_BROKEN_WORD):
         return text[:-1], ""
     if not text.endswith("-") or not following[0].islower():

@@ -9,6 +9,8 @@ from functools import cache
 
 from ..languages import Language, alternatives
 
+_LONGEST_WORD_LABEL = 16  # characters: no roman number with its full stop is longer
+
 
 class Style(StrEnum):
     """How a label is printed; what it numbers depends on where it stands."""
@@ -66,6 +68,9 @@ def take_label(text: str, language: Language) -> tuple[Label, int] | None:
     >>> take_label("2009 was a year", language("en")) is None
     True
     """
+    first = text[:1]
+    if first.isalpha() and "." not in text[1:_LONGEST_WORD_LABEL]:
+        return None  # as most texts: spare them the regular expression
     found = _pattern(language).match(text)
     if found is None or found.lastgroup is None:
         return None

@@ -7,7 +7,6 @@ introduces others is none; a chapeau that says who should act is one, and so are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..dates import Days, find_days
@@ -22,13 +21,20 @@ def recommendations(drafts: Sequence[Draft], language: Language) -> frozenset[in
     """The places of those drafts that are recommendations."""
     heading = language.pattern("structure", "recommendations_heading_pattern")
     introduces = language.pattern("structure", "introduces_pattern")
+    headed = {
+        id(draft)
+        for draft in drafts
+        if draft.kind is UnitKind.SECTION
+        and (draft.path.startswith("rec") or heading.search(draft.text))
+    }
     return frozenset(
         place
         for place, draft in enumerate(drafts)
         if draft.kind is UnitKind.BLOCK
         or (
             draft.kind in _NUMBERED
-            and _recommends(draft, heading)
+            and headed
+            and any(id(section) in headed for section in sections_above(draft))
             and not (draft.kind is UnitKind.PARAGRAPH and introduces.search(draft.text))
         )
     )
@@ -69,11 +75,3 @@ def sections_above(draft: Draft) -> tuple[Draft, ...]:
             above.append(parent)
         parent = parent.parent
     return tuple(above)
-
-
-def _recommends(draft: Draft, heading: re.Pattern[str]) -> bool:
-    """Whether a section above is headed "Recommendations …", or is a numbered group of them."""
-    return any(
-        section.path.startswith("rec") or heading.search(section.text)
-        for section in sections_above(draft)
-    )
