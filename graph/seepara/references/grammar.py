@@ -87,6 +87,7 @@ class Grammar:
     report_in: re.Pattern[str]
     clause: re.Pattern[str]
     comma_before: re.Pattern[str]
+    names_another: re.Pattern[str]
     thereof: re.Pattern[str]
     notably_before: re.Pattern[str]
     singular: frozenset[str]
@@ -95,6 +96,7 @@ class Grammar:
     genitives: tuple[str, ...]
     plain_of: str
     previous_word: str
+    enactment: str
 
 
 @cache
@@ -198,6 +200,9 @@ def grammar(language: Language) -> Grammar:
             rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
             re.IGNORECASE,
         ),
+        names_another=re.compile(
+            rf"{_SS}(?:{alternatives(word['qualifies'])}){_SS}(?:(?:{alternatives(word['definite'])}){_SS})?[A-Z]"
+        ),
         thereof=re.compile(rf"{_SS}(?:{alternatives(word['thereof'])})\b"),
         notably_before=re.compile(rf",{_S}(?:{alternatives(word['notably'])}){_SS}$"),
         comma_before=re.compile(rf"[^\W_],{_S}$|[)\]”\"],{_S}$"),
@@ -207,5 +212,6 @@ def grammar(language: Language) -> Grammar:
         genitives=word["genitive"],
         plain_of=word["of"][0],
         previous_word=word["previous"][0],
+        enactment=table["resolution"][0].lower(),
         singular=frozenset(word["singular"]),
     )

@@ -75,6 +75,7 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
 
 def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report"."""
+    head_end = end
     found = directed_lists(scan, end, form, scan.text[start:end].lower())
     if found is None:
         return None
@@ -99,7 +100,12 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
         return None  # "Case No. 3/2015, para. 4": a place in what stands before, whatever it is
     if form == "recommendation" and scan.text[end : end + 1].isalnum():
         return None
-    return Phrase(start, end, (Source(In.OWN),), pinpoints)
+    if scan.text[start - 1 : start] == "(" and scan.text[end : end + 1] in (")", ","):
+        # "… was increasing (para. 97)": of the report that is being told of, not of this one.
+        return Phrase(start, end, (Source(In.DESCRIBED),), pinpoints)
+    # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
+    kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
+    return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
 
 
 def _step(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:

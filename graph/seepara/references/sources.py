@@ -102,6 +102,8 @@ def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> tuple[Source, i
     for noun in scan.registry.nouns_by_length:
         end = at + len(noun)
         if scan.text.startswith(noun, at) and not scan.text[end : end + 1].isalnum():
+            if scan.grammar.names_another.match(scan.text, end):
+                return None  # "the Convention on International Aviation" is not "the Convention"
             return Source(In.INSTRUMENT, noun, determiner=determiner or noun), end
     return None
 
