@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from seepara.model import Asserter, Kind, Relation, Status
 
-from .texts import cited, document, outline_of, page, report, resolved, targets
+from .texts import (
+    cited,
+    document,
+    grows_linearly,
+    outline_of,
+    page,
+    report,
+    resolved,
+    targets,
+)
 
 # ---------------------------------------------------------------- the document's own units
 
@@ -1150,3 +1159,36 @@ def test_a_range_names_its_ends_and_what_exists_between(first, last):
     assert targets(reference, made.document).count("dangling") == len(
         [p for p in paths if int(p) % 7 == 0]
     )
+
+
+def _paragraphs(words):
+    return lambda n: "\n\n".join(f"{i}. {words}" for i in range(1, n // (len(words) + 6)))
+
+
+_LONG = {
+    "ranges": _paragraphs("See paras. 1–90."),
+    "steps": _paragraphs("See the preceding paragraph."),
+    "relative": _paragraphs("One:\n\n(a) Two;\n\n(b) See subparagraph (a) above."),
+    "own": _paragraphs("See paras. 3 above and 7 (a) below."),
+    "ibid": _paragraphs("A/80/607; ibid., para. 3."),
+    "descriptions": _paragraphs("The report on it (A/80/607); paragraph 3 of the report."),
+    "enactments": _paragraphs("In its resolution 79/1, the Assembly; Council decision 3/4."),
+    "treaties": _paragraphs("Article 3 of the Convention and the Protocol; the Kyoto Protocol."),
+    "notes": lambda n: "\n\n".join(
+        f"{i}. A<sup>{i}</sup>\n\n<sup>{i}</sup> Ibid." for i in range(1, n // 36)
+    ),
+    "sections": lambda n: "\n\n".join(
+        f"A. Head\n\n{i}. See section A above." for i in range(1, n // 40)
+    ),
+    "annexes": lambda n: "\n\n".join(
+        f"Annex {i}\n\n1. See annex {i + 1}, para. 1." for i in range(1, n // 40)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _LONG)
+def test_the_whole_way_from_text_to_citations_takes_linear_time(name):
+    def work(size):
+        return cited(f"A/80/999\n\nGeneral Assembly\n\nNote\n\n1. One.\n\n{_LONG[name](size)}")
+
+    assert grows_linearly(work, 20_000)

@@ -51,7 +51,7 @@ def grows_linearly(work: Callable[[int], object], size: int) -> bool:
                 break
         return min(runs)
 
-    return seconds(4 * size) < 9 * seconds(size) + 0.05
+    return seconds(4 * size) < 7 * seconds(size) + 0.05
 
 
 # ---------------------------------------------------------------- phrases

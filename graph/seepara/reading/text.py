@@ -8,7 +8,7 @@ What a paragraph means is not asked here. Note marks are kept beside the text: s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Cell, Line, Mark
 from .errors import UnreadableFile
@@ -18,6 +18,9 @@ MAX_LINE_CHARACTERS = 4 * 1024 * 1024
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
+_SPECIAL = "*_<|#/\f" + _SUPERSCRIPT
+"""What can be emphasis, a mark, a note, markup, a cell, a heading or a page break."""
+
 _RULE = re.compile(r"(?:-{3,}|_{3,}|\*{3,}|={3,})")
 _HEADING = re.compile(r"(#{1,6})\s+")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|?")
@@ -82,25 +85,28 @@ def read_text(text: str, name: str) -> Iterator[Line]:
     asterisks: set[str] = set()
     table = row = 0
     in_table = False
-    for number, raw in enumerate(text.split("\n"), 1):
-        if len(raw) > MAX_LINE_CHARACTERS:
-            raise UnreadableFile(
-                f"{name}, line {number}",
-                f"the line has over {MAX_LINE_CHARACTERS:,} characters",
-                "break it into paragraphs, or leave the file out",
-            )
+    raws = text.split("\n")
+    if len(text) > MAX_LINE_CHARACTERS:
+        _refuse_long_lines(raws, name)
+    special = _special_lines(text)
+    for number, raw in enumerate(raws, 1):
+        stripped = raw.strip()
+        if stripped and number not in special and stripped[0] not in "-=":
+            # Most lines hold nothing but words.
+            if "  " in stripped or not stripped.isprintable():
+                stripped = " ".join(stripped.split())
+            indent = _indent(raw) if raw[0] in " \t" else 0
+            at = page if page > 1 else None
+            yield Line(stripped, number, "", (), "", at, None, (), 0, indent, gap, True)
+            gap = in_table = False
+            continue
         if "\f" in raw:
             page += raw.count("\f")
             gap = True
-        stripped = raw.strip()
         if not stripped or (stripped[0] in "-_*=" and _RULE.fullmatch(stripped)):
             gap, in_table = True, False
             continue
-        # Most lines hold nothing but words.
-        indent = 0
-        if raw[0] in " \t":
-            lead = raw[: len(raw) - len(raw.lstrip())]
-            indent = lead.count("\t") + lead.count(" ") // 4
+        indent = _indent(raw)
         if stripped[0] == "|" and stripped.count("|") > 1:
             table, row = (table, row + 1) if in_table else (table + 1, 1)
             in_table, gap = True, True
@@ -127,7 +133,7 @@ def read_text(text: str, name: str) -> Iterator[Line]:
         elif "/" in stripped[1:4] and (found := _SLASHED_NOTE.match(stripped)):
             note = found[1]
             stripped = stripped[found.end() :]
-        if _may_be_marked(stripped) and _NEEDS_CARE.search(stripped):
+        if _NEEDS_CARE.search(stripped):
             words, marks, bold = _plain(stripped, bold)
             asterisks.update(mark.note for mark in marks)
         else:
@@ -148,9 +154,37 @@ def read_text(text: str, name: str) -> Iterator[Line]:
         gap = bool(heading)
 
 
-def _may_be_marked(text: str) -> bool:
-    """A quick look that spares most lines the regular expression."""
-    return not text.isascii() or "*" in text or "_" in text or "<" in text or "/" in text
+def _special_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines in which a character stands that may be more than itself.
+
+    One search through the whole text for each such character costs less than a look at every line.
+    """
+    special: set[int] = set()
+    for character in _SPECIAL:
+        number, at = 1, 0
+        while (found := text.find(character, at)) >= 0:
+            number += text.count("\n", at, found)
+            special.add(number)
+            at = text.find("\n", found)
+            if at < 0:
+                break
+    return frozenset(special)
+
+
+def _refuse_long_lines(raws: Sequence[str], name: str) -> None:
+    for number, raw in enumerate(raws, 1):
+        if len(raw) > MAX_LINE_CHARACTERS:
+            raise UnreadableFile(
+                f"{name}, line {number}",
+                f"the line has over {MAX_LINE_CHARACTERS:,} characters",
+                "break it into paragraphs, or leave the file out",
+            )
+
+
+def _indent(raw: str) -> int:
+    """How far a line is moved in: its tabs, and its spaces by four."""
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return lead.count("\t") + lead.count(" ") // 4
 
 
 def _plain(raw: str, bold: bool) -> tuple[str, tuple[Mark, ...], bool]:
