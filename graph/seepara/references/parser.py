@@ -204,7 +204,7 @@ def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase
     sources, behind = with_organ_behind(scan, stop, sources)
     leads = scan.lead(stop) in scan.grammar.organ_leads
     dated = scan.grammar.dated.match(scan.text, stop) if leads else None
-    for at in {stop, behind, dated.end() if dated else stop}:
+    for at in dict.fromkeys((stop, behind, dated.end() if dated else stop)):
         if found := following(scan, at):
             return Phrase(begin, found[1], sources, found[0])
     return Phrase(begin, stop, sources)
