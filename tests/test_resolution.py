@@ -121,6 +121,7 @@ def _own(phrase):
         ("see section I above", "#section I above"),
         ("see annex II below", "#annex II below"),
         ("see annex I", "#annex I"),
+        ("see section IX below", "#section IX below dangling"),
         ("see annexes I and II", "#annex I, #annex II"),
         # a paragraph of an annex of one's own
         ("see paragraph 2 of annex I", "#annexI/2"),

@@ -48,6 +48,7 @@ class Context:
         self.registry = registry
         self.organ = document.organ.root if document.organ else ""
         self._by_number: dict[tuple[In, str], str] = {}
+        self._by_noun: dict[str, tuple[str, ...]] = {}
 
     # ---------------------------------------------------------------- bodies
 
@@ -238,6 +239,12 @@ class Context:
         )
 
     def treaties_called(self, noun: str) -> tuple[str, ...]:
+        """The treaties that a noun can mean in this document; see `_called`."""
+        if noun not in self._by_noun:
+            self._by_noun[noun] = self._called(noun)
+        return self._by_noun[noun]
+
+    def _called(self, noun: str) -> tuple[str, ...]:
         """The treaties that "the Convention" can be here: defined, of the body that speaks, or
         named.
 

@@ -4,7 +4,7 @@ front."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .model import Document, Unit, UnitKind
@@ -23,6 +23,7 @@ _ALWAYS_RESTARTS = (Part.ANNEX, Part.APPENDIX)
 _LONGEST_RANGE = 500
 _LAST_GROUP = re.compile(r"^(.*)\(([^()]+)\)$")
 _NUMBERED = (UnitKind.PARAGRAPH, UnitKind.PREAMBULAR)
+_CITED_BY_NUMBER = (*_NUMBERED, UnitKind.SUBPARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,44 @@ def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str
     return tuple(stem + path for path in PathRange(pinpoint.path, pinpoint.last).every())
 
 
-def own_paths(
-    pinpoint: Pinpoint, unit: Unit, document: Document, by_path: Mapping[str, Unit]
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """The units of one document as pinpoints look them up; made once for a document."""
+
+    units: Sequence[Unit]
+    by_path: Mapping[str, Unit]
+    order: Mapping[str, int]
+    lists: frozenset[str]
+    """The paths of the units that have subparagraphs."""
+    numbered: Sequence[str]
+    """The numbered paragraphs, in order."""
+    number_of: Mapping[str, int]
+
+    @classmethod
+    def of(cls, document: Document) -> Places:
+        numbered = [unit.path for unit in document.units if unit.kind in _NUMBERED]
+        return cls(
+            units=document.units,
+            by_path={unit.path: unit for unit in document.units},
+            order={unit.path: place for place, unit in enumerate(document.units)},
+            lists=frozenset(
+                unit.parent
+                for unit in document.units
+                if unit.kind is UnitKind.SUBPARAGRAPH and unit.parent
+            ),
+            numbered=numbered,
+            number_of={path: place for place, path in enumerate(numbered)},
+        )
+
+
+def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]:
     """The paths of a pinpoint in the document itself, as seen from the unit that cites.
 
     Empty where the phrase turns out to be no reference: a part that is merely named, its own table.
     """
+    by_path = places.by_path
     if pinpoint.step:
-        return _step(pinpoint.step, unit, document)
+        return _step(pinpoint.step, unit, places)
     if pinpoint.part is Part.TABLE or pinpoint.part is Part.SUMMARY:
         return ()
     if pinpoint.part is Part.FOOTNOTE:
@@ -121,7 +151,7 @@ def own_paths(
             return paths
         return ()
     if pinpoint.path.startswith("("):
-        return _relative(pinpoint, unit, by_path)
+        return _relative(pinpoint, unit, places)
     if pinpoint.part is Part.RECOMMENDATION:
         if f"rec{pinpoint.path}" in by_path:
             return (f"rec{pinpoint.path}",)
@@ -132,24 +162,23 @@ def own_paths(
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
     if not last:
         return (first,)
-    order = {path: place for place, path in enumerate(by_path)}
-    if first not in order or last not in order:
+    start, end = places.order.get(first), places.order.get(last)
+    if start is None or end is None:
         inside = [stem + path for path in PathRange(pinpoint.path, pinpoint.last).every()]
         return (first, *(path for path in inside[1:-1] if path in by_path), last)
-    depth = first.count("(")
-    return (
-        first,
-        *(
-            path
-            for path, candidate in by_path.items()
-            if order[first] < order[path] < order[last]
-            and path.count("(") == depth
-            and candidate.kind in (*_NUMBERED, UnitKind.SUBPARAGRAPH)
-            and path.rpartition("(" if depth else "/")[0]
-            == first.rpartition("(" if depth else "/")[0]
-        ),
-        last,
+    between = (
+        candidate.path
+        for candidate in places.units[start + 1 : end]
+        if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
+    return (first, *between, last)
+
+
+def _beside(path: str, other: str) -> bool:
+    """Whether two paths count in the same series: "21(b)" beside "21(a)", "4" beside "3"."""
+    depth = other.count("(")
+    mark = "(" if depth else "/"
+    return path.count("(") == depth and path.rpartition(mark)[0] == other.rpartition(mark)[0]
 
 
 def _numbers_through(pinpoint: Pinpoint, stem: str, by_path: Mapping[str, Unit]) -> bool:
@@ -182,26 +211,25 @@ def _container_of(unit: Unit, path: str, by_path: Mapping[str, Unit]) -> str:
     return ""
 
 
-def _relative(pinpoint: Pinpoint, unit: Unit, by_path: Mapping[str, Unit]) -> tuple[str, ...]:
+def _relative(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]:
     """ "subparagraph (b) above": in the list where the phrase stands, or one around it."""
     bases: list[str] = []
     place: Unit | None = unit
     while place is not None and place.kind is not UnitKind.SECTION:
         bases.append(place.path)
-        place = by_path.get(place.parent) if place.parent else None
+        place = places.by_path.get(place.parent) if place.parent else None
     nearest = [*bases[1:2], *bases[:1], *bases[2:]]
-    lists = (base for base in nearest if any(path.startswith(base + "(") for path in by_path))
-    found = next((base for base in nearest if base + pinpoint.path in by_path), next(lists, None))
+    lists = (base for base in nearest if base in places.lists)
+    exact = (base for base in nearest if base + pinpoint.path in places.by_path)
+    found = next(exact, None) or next(lists, None)
     if found is None:
         return ()  # a list that runs on in a sentence: its items are no units
     return tuple(found + path for path in PathRange(pinpoint.path, pinpoint.last).every())
 
 
-def _step(step: int, unit: Unit, document: Document) -> tuple[str, ...]:
+def _step(step: int, unit: Unit, places: Places) -> tuple[str, ...]:
     """ "the preceding paragraph": the numbered paragraph before the one where the phrase stands."""
-    numbered = [u.path for u in document.units if u.kind in _NUMBERED]
-    here = unit.path.partition("(")[0]
-    if here not in numbered:
+    here = places.number_of.get(unit.path.partition("(")[0])
+    if here is None or not 0 <= here + step < len(places.numbered):
         return ()
-    place = numbered.index(here) + step
-    return (numbered[place],) if 0 <= place < len(numbered) else ()
+    return (places.numbered[here + step],)

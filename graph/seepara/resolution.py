@@ -28,7 +28,7 @@ from .model import (
     Unit,
     UnitKind,
 )
-from .pinpoints import PathRange, own_paths, paths_in
+from .pinpoints import PathRange, Places, own_paths, paths_in
 from .references.phrases import In, Part, Phrase, Pinpoint, Source
 from .targets import TargetIndex
 
@@ -76,7 +76,7 @@ class _Resolver:
         self.index = index
         self.instruments = instruments
         self.starts = [unit.start for unit in document.units]
-        self.by_path = {unit.path: unit for unit in document.units}
+        self.places = Places.of(document)
         self.notes = [u.path for u in document.units if u.kind is UnitKind.FOOTNOTE]
         self.cited = _Cited()
 
@@ -179,7 +179,7 @@ class _Resolver:
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []
         for pinpoint in pinpoints:
-            for found in own_paths(pinpoint, unit, self.document, self.by_path):
+            for found in own_paths(pinpoint, unit, self.places):
                 citations.append(self._own_citation(found, pinpoint, unit))
         return citations
 
@@ -206,8 +206,10 @@ class _Resolver:
     def _misdirected(self, path: str, target: int, direction: Direction | None, unit: Unit) -> bool:
         """Whether above or below contradicts the order; what contains the phrase is neither."""
         place = unit
-        while place.kind is UnitKind.FOOTNOTE and place.parent in self.by_path:
-            place = self.by_path[place.parent]
+        while place.kind is UnitKind.FOOTNOTE and place.parent:
+            if (carrier := self.places.by_path.get(place.parent)) is None:
+                break
+            place = carrier
         here = self.index.order(self.document.key, place.path)
         if (
             direction is None

@@ -14,10 +14,12 @@ from functools import cache
 from ..languages import Language, alternatives
 from .phrases import Part
 
-# White space inside a phrase may break a line, never cross a blank one (domain.md §2, traps).
-SPACE = r"(?:[^\S\n]|\n(?![^\S\n]*\n))"
-_S = SPACE + "*"
-_SS = SPACE + "+"
+# White space inside a phrase may break a line, never cross a blank one (domain.md §2, traps). Sets
+# and possessive repeats, since nearly every pattern begins with them and must fail at once.
+_BLANK = r"[ \t\r\f\v\u00a0\u2009\u202f]"
+_BREAK = rf"\n(?!{_BLANK}*\n){_BLANK}*+"
+_S = rf"{_BLANK}*+(?:{_BREAK})?"
+_SS = rf"(?:{_BLANK}++(?:{_BREAK})?|{_BREAK})"
 
 HEAD_PARTS: Mapping[str, Part] = {
     "paragraph": Part.PARAGRAPH,
@@ -169,7 +171,7 @@ def grammar(language: Language) -> Grammar:
         ),
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(
-            rf"{_S},?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
+            rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
         ),
         part_number=re.compile(
             rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z]))?(?:\.\d{{1,2}})*(?![A-Za-z])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Z](?![A-Za-z]))?(?![\d/])|[A-Z](?:\.\d{{1,2}})?(?![A-Za-z’'/]))"
@@ -193,7 +195,7 @@ def grammar(language: Language) -> Grammar:
         volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}\d"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),
         adopted_by=re.compile(
-            rf"{_S},?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}(?:(?:{alternatives(word['article'])}){_SS})?"
+            rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}(?:(?:{alternatives(word['article'])}){_SS})?"
         ),
         see=re.compile(rf"(\(?)({alternatives(word['see'])}){_SS}$"),
         report_in=re.compile(
