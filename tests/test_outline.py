@@ -336,11 +336,23 @@ def test_a_note_mark_that_comes_twice_makes_two_notes():
     ]
 
 
-def test_lettered_notes_of_a_table_belong_to_it():
+def test_lettered_notes_of_a_table_begin_again_in_each():
     table = "| Item | Cost |\n|---|---|\n| Pens<sup>a</sup> | 3 |"
-    read = _read("1. One.¹", "Table 3", table, "<sup>a</sup> See A/80/1.", "¹ A/80/2.", "2. Two.")
+    note = "<sup>a</sup> See A/80/1."
+    read = _read(
+        "1. One.¹",
+        "Table 3",
+        table,
+        note,
+        "¹ A/80/2.",
+        "2. Two.",
+        "Table 4",
+        table,
+        note,
+        "3. Three.",
+    )
     notes = {u.path: u.parent for u in read.units if u.kind is UnitKind.FOOTNOTE}
-    assert notes == {"fna": "table 3", "fn1": "1"}
+    assert notes == {"table 3/fna": "table 3", "fn1": "1", "table 4/fna": "table 4"}
 
 
 def test_tables_are_units_outside_the_numbered_ones():

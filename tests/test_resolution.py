@@ -414,6 +414,12 @@ Note by the secretariat
             "Decision 1/CP.16 and paragraph 5 of decision 2/CP.17.",
             ["decision:FCCC/1/CP.16", "decision:FCCC/2/CP.17#5"],
         ),
+        # each number of a list has its own pinpoints
+        (
+            _COUNCIL,
+            "General Assembly resolutions 63/276, sect. IV, para. 3, and 64/243, para. 5.",
+            ["A/RES/63/276#secIV/3", "A/RES/64/243#5"],
+        ),
         # said once, meant again
         (
             _ASSEMBLY,
@@ -529,8 +535,35 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
             "Rules 12 and 13 of the rules of procedure of the General Assembly.",
             ["rules:A#rule12, rules:A#rule13"],
         ),
+        # the treaty before the article, as in a list of sources
+        (
+            _COUNCIL,
+            "Convention on the Rights of the Child, art. 37 (b); Universal "
+            "Declaration of Human Rights, art. 3.",
+            ["treaty:CRC#art37(b)", "treaty:UDHR#art3"],
+        ),
+        # read with another one: the treaty named last is that of all
+        (
+            _COUNCIL,
+            "Article 2, read in conjunction with article 26, of the "
+            "International Covenant on Civil and Political "
+            "Rights.",
+            ["treaty:ICCPR#art2", "treaty:ICCPR#art26"],
+        ),
+        # paragraphs in brackets behind their articles
+        (
+            _COUNCIL,
+            "Articles 2 (para. 3), 7 and 14 (para. 1) of the International "
+            "Covenant on Civil and Political Rights.",
+            ["treaty:ICCPR#art2(3), treaty:ICCPR#art7, treaty:ICCPR#art14(1)"],
+        ),
         # general comments of the body that speaks, or of the one named before or behind
         (_WOMEN, "Its general recommendation No. 35 (2017), para. 3.", ["gc:CEDAW/35#3"]),
+        (
+            _WOMEN,
+            "Its general recommendations No. 19 (1992) and No. 35 (2017), paras. 3 and 4.",
+            ["gc:CEDAW/19, gc:CEDAW/35#3, gc:CEDAW/35#4"],
+        ),
         (_WOMEN, "General recommendations Nos. 19 and 35.", ["gc:CEDAW/19, gc:CEDAW/35"]),
         (
             _WOMEN,
