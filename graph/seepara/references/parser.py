@@ -34,6 +34,8 @@ from .sources import (
     article_pinpoint,
     described_before,
     enactment_numbers,
+    enactments,
+    instrument_before,
     of,
     organ_before,
     organ_behind,
@@ -65,9 +67,9 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
         if phrase is not None and phrase.start >= done:
             yield (phrase := _with_see(scan, phrase, done))
             done = phrase.end
-            if form == SYMBOL and phrase.pinpoints and (more := _elided(scan, phrase)):
-                yield more
-                done = more.end
+            while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
+                yield (phrase := more)
+                done = phrase.end
 
 
 # -------------------------------------------------------------------- pinpoints first
@@ -185,6 +187,22 @@ def _elided(scan: Scan, phrase: Phrase) -> Phrase | None:
     return Phrase(others[0].start, stop, sources, pinpoints)
 
 
+def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
+    """What is left out behind the pinpoints of another: "…, para. 3, and 64/243, para. 5"."""
+    if form == SYMBOL:
+        return _elided(scan, phrase)
+    if form not in ("decision", "resolution"):
+        return None
+    separator = scan.grammar.separator.match(scan.text, phrase.end)
+    names, stop = enactment_numbers(scan, separator.end(), form) if separator else ([], 0)
+    if not separator or not names:
+        return None
+    sources = enactments(form, names, phrase.sources[-1].organ)
+    found = following(scan, stop)
+    end, pinpoints = (found[1], found[0]) if found else (stop, ())
+    return Phrase(separator.end(), end, sources, pinpoints)
+
+
 def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple[Source, ...]:
     """The last source has the pinpoints; a corrigendum has none, the document itself is meant."""
     sources = [Source(In.SYMBOL, s.canonical) for s in (symbol, *others)]
@@ -195,12 +213,11 @@ def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple
 
 def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "General Assembly resolution 64/293"; "decision 2/CP.17, paragraphs 164 and 166"."""
-    sources, stop = enactment_numbers(scan, end, form, "")
-    if not sources:
+    names, stop = enactment_numbers(scan, end, form)
+    if not names:
         return None
     organ, begin = organ_before(scan, start, done)
-    if organ:
-        sources = tuple(replace(source, organ=organ) for source in sources)
+    sources = enactments(form, names, organ)
     sources, behind = with_organ_behind(scan, stop, sources)
     leads = scan.lead(stop) in scan.grammar.organ_leads
     dated = scan.grammar.dated.match(scan.text, stop) if leads else None
@@ -218,7 +235,8 @@ def _article(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     pinpoints, end = found
     placed = of(scan, end, pinpoints)
     if placed is None:
-        return Phrase(start, end, (Source(In.INSTRUMENT),), pinpoints)
+        before = instrument_before(scan, start)
+        return Phrase(start, end, (before or Source(In.INSTRUMENT),), pinpoints)
     source, _, stop = placed
     if source is None or source.kind is not In.INSTRUMENT:
         return None
@@ -271,18 +289,23 @@ def _articles(scan: Scan, end: int, part: Part) -> tuple[Pinpoints, int] | None:
 def _article_paragraphs(
     scan: Scan, end: int, part: Part, base: str
 ) -> tuple[list[Pinpoint], int] | None:
-    """ ", paragraph 3,", ", subparagraph (a)," inside an article."""
+    """ ", paragraph 3,", ", subparagraph (a),", "(para. 3)" inside an article."""
     separator = scan.grammar.separator.match(scan.text, end)
-    head = scan.form_at(separator.end()) if separator else None
+    bracket = scan.skip_spaces(end) if not separator else -1
+    in_brackets = bracket >= 0 and scan.text[bracket : bracket + 1] == "("
+    if not separator and not in_brackets:
+        return None
+    head = scan.form_at(bracket + 1 if in_brackets else separator.end() if separator else end)
     if head is None or head[0] not in ("paragraph", "subparagraph"):
         return None
     plural = head[1] not in scan.grammar.singular
     items = parse_list(scan.text, head[2], scan.grammar, plural=plural, single=not plural)
-    if items is None:
+    if items is None or (in_brackets and scan.text[items.end : items.end + 1] != ")"):
         return None
     inside = [article_pinpoint(part, base, path, last) for path, last in items.items]
-    deeper = _article_paragraphs(scan, items.end, part, inside[-1].path)
-    return (inside[:-1] + deeper[0], deeper[1]) if deeper else (inside, items.end)
+    stop = items.end + in_brackets
+    deeper = _article_paragraphs(scan, stop, part, inside[-1].path)
+    return (inside[:-1] + deeper[0], deeper[1]) if deeper else (inside, stop)
 
 
 def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
@@ -294,7 +317,9 @@ def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     names = [number[1]]
     stop = number.end()
     while separator := scan.grammar.separator.match(scan.text, stop):
-        more = scan.grammar.number.match(scan.text, separator.end())
+        at = separator.end()
+        signed = scan.grammar.comment_number.match(scan.text, at)
+        more = signed or scan.grammar.number.match(scan.text, at)
         if more is None or scan.text[start:end].lower() in scan.grammar.singular:
             break
         names.append(more[1])

@@ -120,21 +120,25 @@ def _enactment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | 
     if head is None or head[0] not in ("resolution", "decision"):
         return None
     form, _, stop = head
-    sources, end = enactment_numbers(scan, stop, form, organ)
-    if not sources:
+    names, end = enactment_numbers(scan, stop, form)
+    if not names:
         # "of that resolution": the one cited last
         return (Source(In.IBID, determiner, organ=form), stop) if determiner else None
-    sources, end = with_organ_behind(scan, end, sources)
+    sources, end = with_organ_behind(scan, end, enactments(form, names, organ))
     return sources[0], end
 
 
-def enactment_numbers(
-    scan: Scan, end: int, form: str, organ: str
-) -> tuple[tuple[Source, ...], int]:
+def enactments(form: str, names: Sequence[str], organ: str) -> tuple[Source, ...]:
+    """Decisions or resolutions as sources, by the form of their head."""
+    kind = In.RESOLUTION if form == "resolution" else In.DECISION
+    return tuple(Source(kind, name, organ) for name in names)
+
+
+def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int]:
     """ "76/274, 77/304 and 78/294", "687 (1991) of 3 April 1991 and 707 (1991)", "31/6 A and B"."""
     grammar, text = scan.grammar, scan.text
-    kind = In.RESOLUTION if form == "resolution" else In.DECISION
-    pattern = grammar.resolution_number if kind is In.RESOLUTION else grammar.decision_number
+    is_resolution = form == "resolution"
+    pattern = grammar.resolution_number if is_resolution else grammar.decision_number
     names: list[str] = []
     found = pattern.match(text, end)
     while found:
@@ -163,7 +167,7 @@ def enactment_numbers(
             misprint = grammar.misprinted_separator.match(text, at)
             found = pattern.match(text, misprint.end()) if misprint else None
             found = found if found and "(" in found[1] else None
-    return tuple(Source(kind, name, organ) for name in names), end
+    return names, end
 
 
 def with_organ_behind(
@@ -235,6 +239,24 @@ def described_before(scan: Scan, start: int) -> Source | None:
     if found is None:
         return None
     return Source(In.DESCRIBED, found[1].strip(" ,"), determiner="")
+
+
+def instrument_before(scan: Scan, start: int) -> Source | None:
+    """ "Convention on the Rights of the Child, art. 37 (b)": the treaty named before its article."""
+    end = start
+    while end and scan.text[end - 1] in " (":
+        end -= 1
+    if end and scan.text[end - 1] == ",":
+        end -= 1
+    if end == start:
+        return None
+    if named := scan.registry.treaty_ending(scan.text, end):
+        return Source(In.INSTRUMENT, named[0])
+    for noun in scan.registry.nouns_by_length:
+        begin = end - len(noun)
+        if begin > 0 and scan.text.startswith(noun, begin) and scan.text[end : end + 1] == ",":
+            return Source(In.INSTRUMENT, noun, determiner=noun)
+    return None
 
 
 def _comment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:

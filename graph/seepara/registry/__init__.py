@@ -6,6 +6,7 @@ added by `Registry.extended` (a catalogue's ``registry`` key), without a fork.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from ..model import Body
+
+_WORD = re.compile(r"[\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Registry:
     short_ends: Mapping[str, tuple[str, ...]]
     treaty_names: Mapping[str, tuple[tuple[str, str], ...]]
     """By the first word of a name: (name, short), the longest name first."""
+    treaty_ends: Mapping[str, tuple[tuple[str, str], ...]]
     nouns: Mapping[str, tuple[str, ...]]
     """The treaties that a noun ("Convention") can stand for."""
     nouns_by_length: tuple[str, ...]
@@ -117,6 +121,23 @@ class Registry:
         ('KyotoProtocol', 21)
         """
         return _name_at(self.treaty_names, text, start)
+
+    def treaty_ending(self, text: str, end: int) -> tuple[str, int] | None:
+        """The short name of the treaty whose name ends at `end`, and where the name begins.
+
+        >>> registry("en").treaty_ending("see the Kyoto Protocol, art. 3", 22)
+        ('KyotoProtocol', 8)
+        """
+        start = text.rfind(" ", 0, end) + 1
+        for name, short in self.treaty_ends.get(text[start:end], ()):
+            begin = end - len(name)
+            if (
+                begin >= 0
+                and text.startswith(name, begin)
+                and not text[begin - 1 : begin].isalnum()
+            ):
+                return short, begin
+        return None
 
     def ancestors(self, root: str) -> Iterable[BodyEntry]:
         """The body itself, then the bodies that it reports to.
@@ -213,10 +234,12 @@ def build_registry(
             by_last.setdefault(name.rsplit(" ", 1)[-1], []).append((name, root))
             starts.setdefault(name.split(" ", 1)[0], []).append((name, root))
     by_first: dict[str, list[tuple[str, str]]] = {}
+    treaties_by_last: dict[str, list[tuple[str, str]]] = {}
     nouns: dict[str, list[str]] = {}
     for short, treaty in known.items():
         for name in treaty.names:
             by_first.setdefault(name.split(" ", 1)[0].rstrip(","), []).append((name, short))
+            treaties_by_last.setdefault(name.rsplit(" ", 1)[-1], []).append((name, short))
         nouns.setdefault(treaty.noun, []).append(short)
     shorts = sorted({entry.short for entry in entries.values() if entry.short})
     return Registry(
@@ -231,6 +254,7 @@ def build_registry(
             for word, rows in _longest_first(_by_word(shorts, -1)).items()
         },
         treaty_names=_longest_first(by_first),
+        treaty_ends=_longest_first(treaties_by_last),
         nouns={noun: tuple(shorts) for noun, shorts in nouns.items()},
         codes={code: entry.root for entry in entries.values() for code in entry.codes},
         nouns_by_length=tuple(sorted(filter(None, nouns), key=lambda noun: (-len(noun), noun))),
@@ -248,10 +272,8 @@ def _by_word(names: Iterable[str], place: int) -> dict[str, list[tuple[str, str]
 def _name_at(
     names: Mapping[str, tuple[tuple[str, str], ...]], text: str, start: int
 ) -> tuple[str, int] | None:
-    end = start
-    while end < len(text) and (text[end].isalnum() or text[end] in "-’'"):
-        end += 1
-    for name, value in names.get(text[start:end], ()):
+    word = _WORD.match(text, start)
+    for name, value in names.get(word[0], ()) if word else ():
         finish = start + len(name)
         if text.startswith(name, start) and not text[finish : finish + 1].isalnum():
             return value, finish
