@@ -130,7 +130,11 @@ def parse_catalogue(table: Mapping[str, Any], path: Path) -> Catalogue:
         if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
             raise UnreadableFile(str(path), f"{name!r} is no list of tables", f"write [[{name}]]")
     own = table.get("registry", {})
-    roots = set(registry("en").bodies) | {row.get("root", "") for row in own.get("bodies", ())}
+    # Whether the additions can be used is judged where they are used (`seepara.vocabulary`).
+    bodies = own.get("bodies", ()) if isinstance(own, dict) else ()
+    roots = set(registry("en").bodies) | {
+        row.get("root", "") for row in bodies if isinstance(row, dict)
+    }
     entries = [_row(Entry, row, path, {}, roots) for row in table.get("document", ())]
     files = [entry.file for entry in entries]
     if twice := [file for file in files if files.count(file) > 1]:

@@ -21,6 +21,7 @@ _PREFIX = {
 }
 _ALWAYS_RESTARTS = (Part.ANNEX, Part.APPENDIX)
 _LONGEST_RANGE = 500
+_LONGEST_LETTERS = 60
 _LAST_GROUP = re.compile(r"^(.*)\(([^()]+)\)$")
 _NUMBERED = (UnitKind.PARAGRAPH, UnitKind.PREAMBULAR)
 _CITED_BY_NUMBER = (*_NUMBERED, UnitKind.SUBPARAGRAPH)
@@ -55,16 +56,34 @@ class PathRange:
             if low <= high <= low + _LONGEST_RANGE:
                 return tuple(str(n) for n in range(low, high + 1))
             return None
+        if dotted := _dotted(self.first, self.last):
+            return dotted
         a, b = _LAST_GROUP.match(self.first), _LAST_GROUP.match(self.last)
         if a is None or b is None or a[1] != b[1]:
             return None
-        for ordinal, token in ((letter_ordinal, letter_token), (roman_ordinal, roman_token)):
-            low, high = ordinal(a[2]), ordinal(b[2])
-            if low and high and low <= high <= low + 60:
-                return tuple(f"{a[1]}({token(n)})" for n in range(low, high + 1))
         if a[2].isdigit() and b[2].isdigit() and int(a[2]) <= int(b[2]) <= int(a[2]) + 99:
             return tuple(f"{a[1]}({n})" for n in range(int(a[2]), int(b[2]) + 1))
-        return None
+        # "(i)–(v)" can be letters or roman numbers: the shorter range is meant.
+        readings = (
+            (low, high, token)
+            for ordinal, token in ((letter_ordinal, letter_token), (roman_ordinal, roman_token))
+            if (low := ordinal(a[2])) and (high := ordinal(b[2])) and low <= high
+        )
+        low, high, token = min(readings, key=lambda r: r[1] - r[0], default=(1, 0, str))
+        if not low <= high <= low + _LONGEST_LETTERS:
+            return None
+        return tuple(f"{a[1]}({token(n)})" for n in range(low, high + 1))
+
+
+def _dotted(first: str, last: str) -> tuple[str, ...]:
+    """ "2.1–2.4", as Views number their paragraphs; empty for anything else."""
+    stem, _, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if not stem or stem != other or not (low.isdigit() and high.isdigit()):
+        return ()
+    if not int(low) <= int(high) <= int(low) + _LONGEST_RANGE:
+        return ()
+    return tuple(f"{stem}.{n}" for n in range(int(low), int(high) + 1))
 
 
 def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ a fork.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ from .languages import Language, language
 from .registry import Registry, extended_registry, registry
 
 NO_ADDITIONS: Mapping[str, Any] = {}
+
+_NAMES: Mapping[str, type] = {"bodies": list, "treaties": dict, "symbols": list}
+_KINDS: Mapping[Any, str] = {list: "a list of words", str: "a text", dict: "a table"}
+_SHORTEST_HEAD = 3  # letters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +40,52 @@ def vocabulary(
     >>> vocabulary("en").language.name
     'English'
     """
-    try:
-        spoken = language(code).extended(words) if words else language(code)
-        known = extended_registry(code, names) if names else registry(code)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"the additions to names or words cannot be used: {error}") from None
+    own = language(code)
+    if problem := _problem_of_names(names) or _problem_of_words(words, own):
+        raise ValueError(f"the additions to names or words cannot be used: {problem}")
+    spoken = own.extended(words) if words else own
+    known = extended_registry(code, names) if names else registry(code)
     return Vocabulary(spoken, known)
+
+
+def _problem_of_names(names: Mapping[str, Any]) -> str:
+    """What is wrong with a user's own bodies, treaties and symbols; "" if nothing is."""
+    if unknown := set(names) - set(_NAMES):
+        return f"there is no table {sorted(unknown)[0]!r}; there are {', '.join(_NAMES)}"
+    for name, kind in _NAMES.items():
+        if not isinstance(names.get(name, kind()), kind):
+            return f"{name!r} has another shape in registry/*.toml"
+    for row in names.get("bodies", ()):
+        if not isinstance(row, dict) or not isinstance(row.get("root"), str):
+            return "a body has no root"
+    for short, row in names.get("treaties", {}).items():
+        if not isinstance(row, dict):
+            return f"the treaty {short!r} is no table"
+    if not all(isinstance(head, str) for head in names.get("symbols", ())):
+        return "a symbol head is no text"
+    return ""
+
+
+def _problem_of_words(words: Mapping[str, Any], own: Language) -> str:
+    """What is wrong with a user's own words; "" if nothing is."""
+    for table, entries in words.items():
+        if table not in own.tables or not isinstance(entries, Mapping):
+            return f"no language has a table {table!r}"
+        for name, value in entries.items():
+            known = own.tables[table].get(name)
+            if known is None:
+                return f"there is no entry {table}.{name}"
+            if type(value) is not type(known):
+                return (
+                    f"{table}.{name} must be {_KINDS.get(type(known), 'as in the language file')}"
+                )
+            if isinstance(value, list) and not all(isinstance(word, str) for word in value):
+                return f"a word of {table}.{name} is no text"
+            if table == "heads" and any(len(word) < _SHORTEST_HEAD for word in value):
+                return f"a word of {table}.{name} is too short to be found"
+            if name.endswith("_pattern"):
+                try:
+                    re.compile(value)
+                except re.error as error:
+                    return f"{table}.{name} is no regular expression ({error})"
+    return ""
