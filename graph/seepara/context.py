@@ -106,10 +106,10 @@ class Context:
             return (self._that_enacts(source.organ, source.kind),)
         form = _number_form(number)
         if form == "number (year)":
-            return ("S",)
+            return self.registry.first_by_form(form)
         if form == "number (session)":
             called = self.bodies_called(source.organ) if source.organ else ()
-            return called or ("A",)
+            return called or self.registry.first_by_form(form)
         if earlier := self._by_number.get((source.kind, number)):
             return (earlier,)
         if source.organ and source.organ[0].isupper():
@@ -128,7 +128,7 @@ class Context:
         fitting = [e.root for e in self.speaking if self._knows(e.root, source.kind, form)]
         if form == "year/number" and not fitting:
             named = [root for root in self.named_bodies if self._knows(root, source.kind, form)]
-            return tuple(named) or tuple(r for r in ("E",) if r in self.registry.bodies)
+            return tuple(named) or self.registry.first_by_form(form)
         if not fitting and form == "session/number" and not self.speaking:
             return ()
         session = _session(source.name)
@@ -138,7 +138,7 @@ class Context:
                 return tuple(fitting[1:])
             if (
                 source.organ in self.language.words("words", "its")
-                or _first_session(fitting[1]) > session
+                or self.registry.bodies[fitting[1]].first_session > session
             ):
                 return tuple(fitting[:1])
             return tuple(fitting[:2])
@@ -359,9 +359,3 @@ def _number_form(number: str) -> str:
 def _session(number: str) -> int:
     first = number.partition("/")[0]
     return int(first) if first.isdigit() else 0
-
-
-def _first_session(root: str) -> int:
-    """The session from which a body's resolutions carry it: the General Assembly's from the
-    31st."""
-    return 31 if root == "A" else 1

@@ -14,8 +14,6 @@ from .tables import Row
 if TYPE_CHECKING:
     import networkx
 
-GRAPH_FORMATS = ("graphml", "gexf", "json")
-
 # In GEXF, "start" and "end" say when a node or an edge exists.
 _GEXF_NAMES = {"start": "from_offset", "end": "to"}
 _NO_NAMES: Mapping[str, str] = {}

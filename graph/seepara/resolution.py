@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .context import Context
 from .governing import governed_by
@@ -51,7 +51,6 @@ class _Cited:
 
     running: str = ""
     running_enactment: str = ""
-    note: tuple[str, ...] = ()
     previous_note: tuple[str, ...] = ()
     at: str = ""
     sources: list[str] = field(default_factory=list)
@@ -348,8 +347,3 @@ def _kind_of(citations: Sequence[Citation]) -> Kind:
     """A reference to paragraphs and a table is one to paragraphs."""
     kinds = [citation.kind for citation in citations]
     return Kind.PARAGRAPH if Kind.PARAGRAPH in kinds else kinds[0]
-
-
-def without_reference(document: ResolvedDocument, rejected: Reference) -> ResolvedDocument:
-    """The document without one of its references: a user's correction."""
-    return replace(document, references=tuple(r for r in document.references if r != rejected))

@@ -16,10 +16,6 @@ from .labels import Labels
 from .model import Citation, Reference, ResolvedDocument, Unit
 
 
-class UnknownKey(LookupError):
-    """No node has this key; the message says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """One citation, with the reference and the document it stands in."""

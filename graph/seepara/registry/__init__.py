@@ -30,6 +30,8 @@ class BodyEntry:
     instrument: str = ""
     resolutions: str = ""
     decisions: str = ""
+    older: str = ""
+    first_session: int = 1
     codes: tuple[str, ...] = ()
     comments: str = ""
     key_root: str = ""
@@ -69,6 +71,15 @@ class Registry:
     nouns_by_length: tuple[str, ...]
     codes: Mapping[str, str]
     """By the code in a decision's number ("9/CP.19", "SC-5/3"): the root of the body."""
+
+    def first_by_form(self, form: str) -> tuple[str, ...]:
+        """The root of the first body whose resolutions have a form of number; none if no body's have.
+
+        >>> registry("en").first_by_form("number (year)")
+        ('S',)
+        """
+        found = (e.root for e in self.bodies.values() if form in (e.resolutions, e.older))
+        return tuple(next(((root,) for root in found), ()))
 
     def body_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The root of the body whose name ends at `end`, and where the name begins.
@@ -215,6 +226,8 @@ def build_registry(
             instrument=row.get("instrument", ""),
             resolutions=row.get("resolutions", ""),
             decisions=row.get("decisions", ""),
+            older=row.get("older", ""),
+            first_session=row.get("first_session", 1),
             codes=tuple(row.get("codes", ())),
             comments=row.get("comments", ""),
             key_root=row.get("key_root", row["root"]),

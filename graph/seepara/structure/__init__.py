@@ -56,7 +56,7 @@ def read_structure(
     organ = _organ(head, front.text, registry)
     symbol, printed = head.symbol, head.printed_symbol
     if not symbol and head.resolution:
-        symbol, printed = _resolution_symbol(head.resolution, organ)
+        symbol, printed = _resolution_symbol(head.resolution, organ, registry)
     own_meeting = _letterhead_meeting(head, organ)
     by_section = stated_meetings(
         drafts, language, _adopting_organ(organ, drafts, registry), head.place
@@ -175,8 +175,9 @@ def _meetings(own: Meeting | None, stated: Sequence[Meeting]) -> tuple[Meeting, 
     return tuple(sorted(unique.values(), key=lambda m: (m.start, m.key)))
 
 
-def _resolution_symbol(number: str, organ: str) -> tuple[str, str]:
-    root = organ or "S"
+def _resolution_symbol(number: str, organ: str, registry: Registry) -> tuple[str, str]:
+    """The symbol of a resolution that prints none: its number, and the body that speaks in it."""
+    root = organ or "".join(registry.first_by_form("number (year)"))
     printed = f"{root}/RES/{number}"
     return "".join(printed.split()), printed
 
