@@ -20,6 +20,7 @@ from ..registry import Registry
 from ..symbols import canonical, match
 
 _MARKS = " *†‡"
+_BETWEEN_SYMBOLS = " .–—,;"
 _LONGEST_NAME = 4  # lines
 
 
@@ -176,7 +177,12 @@ def _symbol_alone(bare: str, words: _Words, registry: Registry) -> str:
     for name in words.organization:
         bare = bare.removeprefix(name).lstrip()
     found = match(bare, 0, registry.symbol_heads)
-    return bare if found and found.end >= len(bare.rstrip(".")) else ""
+    if found is None:
+        return ""
+    rest = bare[found.end :].strip(_BETWEEN_SYMBOLS)
+    # A joint document of two bodies has two symbols on one line: the first is its own.
+    other = match(rest, 0, registry.symbol_heads) if rest else None
+    return bare[: found.end] if not rest or (other and other.end == len(rest)) else ""
 
 
 def _name_from(lines: Sequence[Line], first: int, registry: Registry) -> tuple[str, int] | None:
