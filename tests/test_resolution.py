@@ -931,6 +931,13 @@ def test_a_document_is_found_by_its_aliases_and_by_the_symbol_of_the_catalogue()
     assert row[2] == "A/79/1#1 resolved"
 
 
+def test_a_link_to_an_alias_leads_to_the_document():
+    text = "Distr.: General\n3 May 2025\n\nNote by the Secretariat\n\n1. One.\n"
+    read = document(text, "b.txt", symbol="A/79/1", aliases=("A/79/L.4",))
+    (row,) = cited(report("See A/79/L.4, para. 1."), read)
+    assert row[2] == "A/79/1#1 resolved"
+
+
 def test_kinds_follow_the_target():
     text = report(
         "A/80/607. A/80/607, para. 3. A/80/607, annex. Decision 79/548, para. 3. Resolution 79/258, para. 3.",

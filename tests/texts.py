@@ -96,7 +96,7 @@ def _direction(direction: Direction | None) -> str:
 # ---------------------------------------------------------------- documents
 
 
-def document(text: str, file: str = "a.txt", **entry: str) -> Document:
+def document(text: str, file: str = "a.txt", **entry: object) -> Document:
     """The document that a text makes, with what a catalogue says of it."""
     made = read_structure(list(read_text(text, file)), file, ENGLISH, REGISTRY)
     return applied(made, Entry(file, **entry), REGISTRY)  # type: ignore[arg-type]
