@@ -8,6 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
+from ._measuring import say
 from ._results import as_json, as_text
 
 
@@ -33,6 +34,7 @@ def main() -> None:
         one.set_defaults(run=module.run)
     arguments = parser.parse_args()
     result = arguments.run(arguments)
+    say()
     print(as_text(result))
     if arguments.json is not None:
         arguments.json.write_text(as_json(result), "utf-8")

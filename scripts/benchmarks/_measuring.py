@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +51,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The work at one size: seconds for each MB in every round, and by how much the process grew."""
+    """The work at one size: seconds for a MB in every round, and by how much the process grew."""
 
     megabytes: float
     seconds_per_mb: tuple[float, ...]
@@ -77,7 +76,7 @@ class Child:
         self._pool.shutdown()
 
     def run(self, prepare: Preparation, megabytes: float) -> Run:
-        """One run. The work is prepared, and done once to warm up, before its first run only."""
+        """One run; the work is prepared before its first."""
         return self._pool.submit(_run, prepare, megabytes).result()
 
     def baseline(self, prepare: Preparation) -> None:
@@ -92,54 +91,63 @@ class Child:
 def in_turn(
     works: Mapping[str, tuple[Child, Preparation]], megabytes: float, rounds: int
 ) -> dict[str, tuple[Run, ...]]:
-    """Every work once, then every one again: what disturbs the machine for a while disturbs all."""
+    """Every work once, then every one again: what disturbs the machine for a while disturbs all.
+
+    A first round, to warm up, is left out.
+    """
     runs: dict[str, list[Run]] = {name: [] for name in works}
-    for turn in range(rounds):
+    for turn in range(rounds + 1):
         for name, (child, prepare) in works.items():
-            say(f"round {turn + 1} of {rounds}: {name}")
+            say(f"round {turn} of {rounds}: {name}" if turn else f"warming up: {name}")
             runs[name].append(child.run(prepare, megabytes))
-    return {name: tuple(found) for name, found in runs.items()}
+    return {name: tuple(found[1:]) for name, found in runs.items()}
 
 
 def growth(prepare: Preparation, sizes: Sequence[float], rounds: int, longest: float) -> list[Size]:
-    """The work at growing sizes, a process each; one round runs through all sizes.
+    """The work at growing sizes, a process each; a round runs through all sizes.
 
-    In a round, the smaller sizes are done over and over until they read `_LEAST_MB`. Where a run
-    took over `longest` seconds, greater sizes are left out; where all rounds did, further rounds.
+    Where a run took over `longest` seconds, greater sizes are left out, and where a round did, the
+    rounds behind it.
     """
     with ExitStack() as stack:
         children: dict[float, Child] = {}
-        read: dict[float, float] = {}
-        found: dict[float, list[float]] = {}
-        spent = 0.0
-        for turn in range(rounds):
-            for size in sizes if turn == 0 else list(children):
-                say(f"growth, round {turn + 1} of {rounds}: {prepare.__name__}, {size:g} MB")
+        runs: list[dict[float, Run]] = []
+        while len(runs) < rounds and (not runs or _spent(runs[-1]) < longest):
+            runs.append({})
+            for size in list(children) or sizes:
+                say(f"growth, round {len(runs)} of {rounds}: {prepare.__name__}, {size:g} MB")
                 if size not in children:
                     children[size] = stack.enter_context(Child())
                     children[size].baseline(prepare)
-                runs: list[Run] = []
-                while sum(run.megabytes for run in runs) < _LEAST_MB:
-                    runs.append(children[size].run(prepare, size))
-                read[size] = runs[0].megabytes
-                found.setdefault(size, []).append(
-                    statistics.median(run.seconds / run.megabytes for run in runs)
-                )
-                spent += sum(run.seconds for run in runs)
-                if turn == 0 and runs[0].seconds > longest:
+                runs[-1][size] = _over_and_over(children[size], prepare, size)
+                if runs[-1][size].seconds > longest:
                     break
-            if spent > longest:
-                break
         return [
-            Size(read[size], tuple(found[size]), child.extra_bytes(prepare))
+            Size(
+                runs[0][size].megabytes,
+                tuple(1 / turn[size].speed for turn in runs if size in turn),
+                child.extra_bytes(prepare),
+            )
             for size, child in children.items()
         ]
 
 
-def say(what: str) -> None:
-    """Progress, on a terminal only."""
+def _spent(turn: Mapping[float, Run]) -> float:
+    return sum(run.seconds for run in turn.values())
+
+
+def _over_and_over(child: Child, prepare: Preparation, size: float) -> Run:
+    """The median of as many runs as it takes to read `_LEAST_MB`: short runs alone say little."""
+    runs = [child.run(prepare, size)]
+    while sum(run.megabytes for run in runs) < _LEAST_MB:
+        runs.append(child.run(prepare, size))
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
+
+
+def say(what: str = "") -> None:
+    """Progress, on a terminal only; without words, the line is cleared."""
     if sys.stderr.isatty():
-        print(f"\r\033[K{what} …", end="\r", file=sys.stderr, flush=True)
+        print(f"\r\033[K{what}", end="\r", file=sys.stderr, flush=True)
 
 
 def _keep_to_one_core() -> None:
@@ -149,9 +157,7 @@ def _keep_to_one_core() -> None:
 
 @cache
 def _prepared(prepare: Preparation, megabytes: float) -> Work:
-    work = prepare(megabytes)
-    work.do()
-    return work
+    return prepare(megabytes)
 
 
 def _run(prepare: Preparation, megabytes: float) -> Run:
