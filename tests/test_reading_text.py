@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seepara.model import Cell, Mark
-from seepara.reading import MAX_FILE_BYTES, read_lines
+from seepara.reading import MAX_FILE_BYTES, read
 from seepara.reading import text as reading
 from seepara.reading.errors import UnreadableFile
 from seepara.reading.text import decode, read_text
@@ -197,7 +197,7 @@ def test_the_limits_are_those_of_the_contract():
 )
 def test_unknown_ending(name, message):
     with pytest.raises(UnreadableFile, match=message):
-        list(read_lines(b"words", Path(name)))
+        read(b"words", Path(name))
 
 
 # ---------------------------------------------------------------- what holds of all input

@@ -9,11 +9,10 @@ decides (domain.md §2, §4). The corpus is not asked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from .languages import Language, alternatives
-from .model import Body, Document
+from .model import Body, Document, value
 from .references.phrases import In, Source
 from .references.sources import ABBREVIATION
 from .registry import BodyEntry, Registry
@@ -25,7 +24,7 @@ _TREATY_BODY_COMMENTS = "comments"
 _SPECIAL_SESSION = re.compile(r"^E?S-")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Description:
     """A document described in words with its symbol beside: "report … (A/80/607)" at `start`."""
 
@@ -231,12 +230,20 @@ class Context:
     @cached_property
     def _treaties(self) -> tuple[tuple[int, int, str], ...]:
         """Every treaty named in the text: start, end, short name."""
-        names = {name: short for short, t in self.registry.treaties.items() for name in t.names}
-        pattern = re.compile(rf"\b(?:{alternatives(tuple(names))})(?!\w)")
-        return tuple(
-            (m.start(), m.end(), names[" ".join(m.group().split())])
-            for m in pattern.finditer(self.document.text)
-        )
+        text = self.document.text
+        found: list[tuple[int, int, str]] = []
+        for word, names in _treaties_by_word(self.registry).items():
+            place = text.find(word)
+            while place >= 0:
+                for name, offset, short in names:
+                    start, end = place - offset, place - offset + len(name)
+                    if text.startswith(name, max(start, 0)) and not (
+                        text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+                    ):
+                        found.append((start, end, short))
+                        break
+                place = text.find(word, place + 1)
+        return tuple(sorted(found))
 
     def treaties_called(self, noun: str) -> tuple[str, ...]:
         """The treaties that a noun can mean in this document; see `_called`."""
@@ -331,6 +338,23 @@ class Context:
         (domain.md §2)."""
         pattern = self.language.pattern("assertion", "secretariat_adds_pattern")
         return bool(pattern.search(self.document.text))
+
+
+@cache
+def _treaties_by_word(
+    registry: Registry,
+) -> dict[str, tuple[tuple[str, int, str], ...]]:
+    """The names of treaties by a word that many share, the longest first: name, place of the word
+    in it, short name. One search for "Convention" serves all conventions."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for short, treaty in registry.treaties.items():
+        for name in treaty.names:
+            word = treaty.noun if treaty.noun and treaty.noun in name else name.split(" ", 1)[0]
+            found.setdefault(word, []).append((name, name.index(word), short))
+    return {
+        word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+        for word, rows in found.items()
+    }
 
 
 @cache

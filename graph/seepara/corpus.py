@@ -17,7 +17,8 @@ from .catalogue import NAME as CATALOGUE
 from .catalogue import Catalogue, Entry, applied, read_catalogue
 from .context import Context
 from .model import Document, ResolvedDocument
-from .reading import ENDINGS, WORD_ENDINGS, read_bytes, read_lines
+from .publish import MARKER
+from .reading import ENDINGS, HTML_ENDINGS, TEXT_ENDINGS, WORD_ENDINGS, read, read_bytes
 from .reading.errors import UnreadableFile
 from .references.parser import parse_phrases
 from .resolution import resolve
@@ -134,14 +135,18 @@ def source_files(
 def read_document(source: SourceFile, words: Vocabulary) -> Document:
     """The document of one file, with what the catalogue says of it; raises `UnreadableFile`."""
     data = read_bytes(source.path)
-    lines = list(read_lines(data, source.path, source.entry.encoding))
-    if not lines:
+    reading = read(data, source.path, source.entry.encoding)
+    if not reading.lines:
         raise UnreadableFile(
             source.name, "there are no words in it", "leave it out or get it again"
         )
-    document = read_structure(lines, source.name, words.language, words.registry)
+    document = read_structure(reading.lines, source.name, words.language, words.registry)
     document = applied(document, source.entry, words.registry)
-    return replace(document, sha256=hashlib.sha256(data).hexdigest())
+    return replace(
+        document,
+        sha256=hashlib.sha256(data).hexdigest(),
+        notices=reading.notices + document.notices,
+    )
 
 
 def resolved_document(
@@ -184,8 +189,9 @@ def _add(
 
 
 def _rank(file: str) -> int:
-    """The order in which formats tell most of a document: Word before text (domain.md §3)."""
-    return 0 if file.lower().endswith(WORD_ENDINGS) else 1
+    """The order in which formats tell most of a document: Word first, PDF last (domain.md §3)."""
+    order = (WORD_ENDINGS, HTML_ENDINGS, TEXT_ENDINGS)
+    return next((n for n, ends in enumerate(order) if file.lower().endswith(ends)), len(order))
 
 
 def _catalogue(path: Path, unreadable: list[UnreadableFile]) -> Catalogue:
@@ -197,8 +203,13 @@ def _catalogue(path: Path, unreadable: list[UnreadableFile]) -> Catalogue:
 
 
 def _walk(folder: Path) -> Iterable[Path]:
+    """The documents below a folder; the pages of an earlier build of ours are none."""
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not Path(parent, name, MARKER).exists()
+        )
         for name in sorted(files):
             explains = name.partition(".")[0].upper() == "README"
             if not name.startswith(".") and not explains and name.lower().endswith(ENDINGS):

@@ -4,14 +4,14 @@ meeting."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from .languages import Language, alternatives
+from .model import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Days:
     """A day (`first` = `last`) or the days of a meeting, ISO dates, at ``text[start:end]``."""
 
@@ -29,6 +29,8 @@ def find_days(text: str, language: Language) -> tuple[Days, ...]:
     [('2009-04-14', '2009-04-15'), ('2020-06-15', '2020-07-03')]
     """
     pattern, months = _pattern(language)
+    if not any(name in text for name in months):
+        return ()
     found: list[Days] = []
     for m in pattern.finditer(text):
         last_month = months[m["month"]]

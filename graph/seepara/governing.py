@@ -28,7 +28,8 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
     """
     by_first = _relations(language)
     begin = max(0, start - _WITHIN)
-    sentence = max(text.rfind(mark, begin, start) for mark in ".;(") + 1
+    rfind = text.rfind
+    sentence = max(rfind(".", begin, start), rfind(";", begin, start), rfind("(", begin, start)) + 1
     window = text[max(begin, sentence) : start + 4]
     offset = max(begin, sentence)
     if begin > sentence and begin and text[begin - 1].isalnum():
@@ -36,17 +37,15 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
         offset = start + 4 - len(window)
     if by_first.keys().isdisjoint(_WORD.findall(window.lower())):
         return "", Relation.CITES  # as in most windows
-    last: tuple[str, Relation] | None = None
-    for word in _WORD.finditer(window):
+    for word in reversed(list(_WORD.finditer(window))):
         if offset + word.start() > start:
-            break
+            continue
         for phrase, relation in by_first.get(word.group().lower(), ()):
             printed = window[word.start() : word.start() + len(phrase)]
             behind = window[word.start() + len(phrase) : word.start() + len(phrase) + 1]
             if printed.lower() == phrase and not behind.isalnum():
-                last = printed, relation
-                break
-    return last or ("", Relation.CITES)
+                return printed, relation
+    return "", Relation.CITES
 
 
 @cache

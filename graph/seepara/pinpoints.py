@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .model import Document, Unit, UnitKind
+from .model import Document, Unit, UnitKind, value
 from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
 from .references.phrases import Container, Part, Pinpoint
 from .targets import TargetIndex
@@ -27,7 +27,7 @@ _NUMBERED = (UnitKind.PARAGRAPH, UnitKind.PREAMBULAR)
 _CITED_BY_NUMBER = (*_NUMBERED, UnitKind.SUBPARAGRAPH)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathRange:
     """A path, or a range of them of which at first only the ends are known."""
 

@@ -18,7 +18,9 @@ from pathlib import Path
 
 from .reading.errors import UnreadableFile
 
-_MARKER = ".seepara-build"
+MARKER = ".seepara-build"
+"""The file by which a folder is known as ours."""
+
 _PUBLISHED = "published\n"
 
 
@@ -44,7 +46,7 @@ def published(link: Path) -> Iterator[Path]:
         _remove_left_over(link)
         folder = Path(tempfile.mkdtemp(prefix=f"{link.name}-{os.getpid()}-", dir=link.parent))
         folder.chmod(0o755)
-        (folder / _MARKER).write_text("")
+        (folder / MARKER).write_text("")
     except OSError as error:
         problem = f"it cannot be written ({error.strerror or error})"
         raise UnreadableFile(str(link), problem, "choose another place with -o") from None
@@ -55,7 +57,7 @@ def published(link: Path) -> Iterator[Path]:
         fresh = folder.with_name(folder.name + ".link")
         fresh.symlink_to(folder.name)
         os.replace(fresh, link)
-        (folder / _MARKER).write_text(_PUBLISHED)
+        (folder / MARKER).write_text(_PUBLISHED)
     except BaseException:
         _remove(folder)
         raise
@@ -64,7 +66,7 @@ def published(link: Path) -> Iterator[Path]:
 
 
 def _refuse_foreign(link: Path) -> None:
-    ours = link.is_symlink() and (not link.exists() or (link / _MARKER).exists())
+    ours = link.is_symlink() and (not link.exists() or (link / MARKER).exists())
     if not ours and (link.exists() or link.is_symlink()):
         raise UnreadableFile(
             str(link),
@@ -93,21 +95,21 @@ def _remove_left_over(link: Path) -> None:
 
 def _was_published(folder: Path) -> bool:
     """Whether a link once led to the folder: if none does now, it has been replaced."""
-    marker = folder / _MARKER
+    marker = folder / MARKER
     return marker.is_file() and marker.read_text() == _PUBLISHED
 
 
 def _remove(folder: Path) -> None:
     """Remove a folder of ours, its marker last: one that is half removed still shows whose it is."""
-    content = [path for path in folder.iterdir() if path.name != _MARKER]
-    if content and not (folder / _MARKER).exists():
+    content = [path for path in folder.iterdir() if path.name != MARKER]
+    if content and not (folder / MARKER).exists():
         return
     for path in content:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    (folder / _MARKER).unlink(missing_ok=True)
+    (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import Line
+from ..model import Reading
 from .errors import UnreadableFile
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -14,7 +13,9 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 TEXT_ENDINGS = (".txt", ".md")
 WORD_ENDINGS = (".docx",)
-ENDINGS = TEXT_ENDINGS + WORD_ENDINGS
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
+PDF_ENDINGS = (".pdf",)
+ENDINGS = WORD_ENDINGS + HTML_ENDINGS + TEXT_ENDINGS + PDF_ENDINGS
 """The endings of the files that can be read; a folder's other files are passed over."""
 
 
@@ -41,25 +42,34 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFile(str(path), problem, "check its permissions") from None
 
 
-def read_lines(data: bytes, path: Path, encoding: str | None = None) -> Iterable[Line]:
-    """The lines of a file's bytes; `encoding` is what the catalogue says of a text file.
+def read(data: bytes, path: Path, encoding: str | None = None) -> Reading:
+    """What a file's bytes say; `encoding` is what the catalogue says of a text or HTML file.
 
     Raises `UnreadableFile` for an ending that no reader has, and for whatever a reader refuses.
 
-    >>> [line.text for line in read_lines(b"1. Noted.", Path("a.txt"))]
+    >>> [line.text for line in read(b"1. Noted.", Path("a.txt")).lines]
     ['1. Noted.']
     """
     ending = path.suffix.lower()
+    name = str(path)
     if ending in TEXT_ENDINGS:
         from .text import decode, read_text
 
-        return read_text(decode(data, str(path), encoding), str(path))
+        return Reading(tuple(read_text(decode(data, name, encoding), name)))
     if ending in WORD_ENDINGS:
         from .word import read_word
 
-        return read_word(data, str(path))
+        return Reading(tuple(read_word(data, name)))
+    if ending in HTML_ENDINGS:
+        from .html import read_html
+
+        return read_html(data, name, encoding)
+    if ending in PDF_ENDINGS:
+        from .pdf import read_pdf
+
+        return read_pdf(data, name)
     raise UnreadableFile(
-        str(path),
+        name,
         f"no reader for {ending or 'a file without an ending'}",
         f"convert it to one of {', '.join(ENDINGS)}",
     )

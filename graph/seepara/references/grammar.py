@@ -54,6 +54,8 @@ class Grammar:
     leads: frozenset[str]
     """The first two letters of all that can come before pinpoints: heads, "and", "in particular"."""
     organ_leads: frozenset[str]
+    more_leads: frozenset[str]
+    """The first two letters of what can go on with a list: "and", "to"."""
     number: re.Pattern[str]
     lettered: re.Pattern[str]
     letter: re.Pattern[str]
@@ -70,6 +72,9 @@ class Grammar:
     steps: Mapping[str, int]
     decision_number: re.Pattern[str]
     resolution_number: re.Pattern[str]
+    plain_enactments: Mapping[str, re.Pattern[str]]
+    """By form of head, the numbers with which a phrase ends, whatever stands behind (most do)."""
+    enactment_number: Mapping[str, re.Pattern[str]]
     resolution_letters: re.Pattern[str]
     misprinted_separator: re.Pattern[str]
     dated: re.Pattern[str]
@@ -123,6 +128,31 @@ def grammar(language: Language) -> Grammar:
     )
     conjunctions = alternatives(word["and"])
     roman = r"[IVXLC]+"
+    separator = (
+        rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS})?|{_SS}(?:{conjunctions}){_SS})"
+    )
+    decision = (
+        rf"(?:[A-Z]{{1,5}}-)?(?:E?S-)?(?:\d{{1,4}}|{roman})"
+        r"/(?:[A-Z]{2,6}\.\d{1,3}|\d{1,4})(?![\d/])"
+    )
+    resolution = (
+        rf"(?:\d{{1,4}}{_S}\((?:19|20)\d\d\)|\d{{1,4}}(?:{_SS}[A-Z])?{_S}\((?:E?S-)?{roman}\)"
+        rf"|(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?![\d/]|{_S}\d))"
+    )
+    dated = (
+        rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}"
+        rf"\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
+    )
+    goes_on = "|".join(
+        sorted(
+            {
+                re.escape(w.split(" ")[0].rstrip("."))
+                for name in ("and", "range", "adopted_by", "of", "notably", "above", "below")
+                for w in word[name]
+            }
+            | {re.match(r"[^\W\d_]+", w)[0] for w in heads}  # type: ignore[index]
+        )
+    )
     return Grammar(
         language=language,
         heads=heads,
@@ -131,6 +161,7 @@ def grammar(language: Language) -> Grammar:
         first_words=frozenset(re.match(r"[^\W\d_]+", word)[0] for word in heads),  # type: ignore[index]
         leads=frozenset(w[:2].lower() for w in (*heads, *word["and"], *word["notably"])),
         organ_leads=frozenset(w[:2] for w in word["adopted_by"]),
+        more_leads=frozenset(w[:2].lower() for w in (*word["and"], *word["range"])),
         number=re.compile(
             rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}})*(?:{_S}(?:{multiples})\b)?)(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
@@ -139,9 +170,7 @@ def grammar(language: Language) -> Grammar:
         letter_range=re.compile(
             rf"{_S}\({_S}([^\W\d_]{{1,5}}){_S}[{dashes}]{_S}([^\W\d_]{{1,5}}){_S}\)"
         ),
-        separator=re.compile(
-            rf"{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS})?|{_SS}(?:{conjunctions}){_SS}"
-        ),
+        separator=re.compile(separator),
         range_mark=re.compile(rf"{_S}[{dashes}]{_S}|{_SS}(?:{alternatives(word['range'])}){_SS}"),
         direction=re.compile(rf"{_S},?{_S}({alternatives((*word['above'], *word['below']))})\b"),
         directions=directions,
@@ -157,22 +186,27 @@ def grammar(language: Language) -> Grammar:
             re.IGNORECASE,
         ),
         steps=steps,
-        decision_number=re.compile(
-            rf"{_S}(?:{signs})?{_S}((?:[A-Z]{{1,5}}-)?(?:E?S-)?(?:\d{{1,4}}|{roman})/(?:[A-Z]{{2,6}}\.\d{{1,3}}|\d{{1,4}}))(?![\d/])"
-        ),
-        resolution_number=re.compile(
-            rf"{_S}(?:{signs})?{_S}(\d{{1,4}}{_S}\((?:19|20)\d\d\)|\d{{1,4}}(?:{_SS}[A-Z])?{_S}\((?:E?S-)?{roman}\)"
-            rf"|(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?![\d/]|{_S}\d))"
-        ),
+        decision_number=re.compile(rf"{_S}(?:{signs})?{_S}({decision})"),
+        resolution_number=re.compile(rf"{_S}(?:{signs})?{_S}({resolution})"),
+        plain_enactments={
+            form: re.compile(
+                rf"{_S}(?:{signs})?{_S}({number})(?:{dated})?+"
+                rf"((?:{separator}{number}(?:{dated})?+)*+)"
+                rf"(?=[;:)\]]|\.(?!{_SS}\d)|,?{_SS}(?!(?:{goes_on})(?![^\W\d_]))[a-z])"
+            )
+            for form, number in (("decision", decision), ("resolution", resolution))
+        },
+        enactment_number={
+            "decision": re.compile(decision),
+            "resolution": re.compile(resolution),
+        },
         resolution_letters=re.compile(
             rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
             rf"{_S}[A-Z](?![A-Za-z\d]))*)(?=[\s,.;:)\]]|$)"
             rf"(?!{_SS}(?!(?:{conjunctions}|{alternatives(word['adopted_by'])})\b)[a-z]{{3,}})"
         ),
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
-        dated=re.compile(
-            rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
-        ),
+        dated=re.compile(dated),
         part_number=re.compile(
             rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z]))?(?:\.\d{{1,2}})*(?![A-Za-z])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Z](?![A-Za-z]))?(?![\d/])|[A-Z](?:\.\d{{1,2}})?(?![A-Za-z’'/]))"
         ),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..model import value
 from ..ordinals import letter_ordinal, roman_ordinal
 from .grammar import Grammar
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_LIST = 400
+_OPENING = frozenset("( \n\t\r\f\v\u00a0\u2009\u202f")  # what a letter in brackets can begin with
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ItemList:
     """The items of a list as (path, end of range or ""), and where the list ends.
 
@@ -100,6 +101,9 @@ def _item(
     if number is not None:
         path = "".join(number[1].split())
         end = number.end()
+        following = text[end : end + 1]
+        if following != "(" and not (following.isspace() and text[end + 1 : end + 2] in _OPENING):
+            return path, "", end
         if spread := grammar.letter_range.match(text, end):
             return f"{path}({spread[1]})", f"{path}({spread[2]})", spread.end()
         while letter := grammar.letter.match(text, end):

@@ -39,6 +39,7 @@ from .sources import (
     of,
     organ_before,
     organ_behind,
+    plain_enactments,
     with_organ_behind,
 )
 
@@ -194,8 +195,10 @@ def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
     if form not in ("decision", "resolution"):
         return None
     separator = scan.grammar.separator.match(scan.text, phrase.end)
-    names, stop = enactment_numbers(scan, separator.end(), form) if separator else ([], 0)
-    if not separator or not names:
+    if separator is None:
+        return None
+    names, stop, _ = enactment_numbers(scan, separator.end(), form)
+    if not names:
         return None
     sources = enactments(form, names, phrase.sources[-1].organ)
     found = following(scan, stop)
@@ -213,15 +216,17 @@ def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple
 
 def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "General Assembly resolution 64/293"; "decision 2/CP.17, paragraphs 164 and 166"."""
-    names, stop = enactment_numbers(scan, end, form)
+    if plain := plain_enactments(scan, end, form):
+        names, stop = plain
+        organ, begin = organ_before(scan, start, done)
+        return Phrase(begin, stop, enactments(form, names, organ))
+    names, stop, dated = enactment_numbers(scan, end, form)
     if not names:
         return None
     organ, begin = organ_before(scan, start, done)
     sources = enactments(form, names, organ)
     sources, behind = with_organ_behind(scan, stop, sources)
-    leads = scan.lead(stop) in scan.grammar.organ_leads
-    dated = scan.grammar.dated.match(scan.text, stop) if leads else None
-    for at in dict.fromkeys((stop, behind, dated.end() if dated else stop)):
+    for at in dict.fromkeys((stop, behind, dated)):
         if found := following(scan, at):
             return Phrase(begin, found[1], sources, found[0])
     return Phrase(begin, stop, sources)

@@ -6,10 +6,9 @@ A `Phrase` has sources (what is cited: a document, a decision, a treaty, "the re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import Direction
+from ..model import Direction, value
 
 
 class In(StrEnum):
@@ -49,7 +48,7 @@ class Part(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Container:
     """A part in which numbers start again: ``chap. II``, ``annex``."""
 
@@ -57,7 +56,7 @@ class Container:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pinpoint:
     """One place in a source, or a range of places up to `last` ("53-55").
 
@@ -74,7 +73,7 @@ class Pinpoint:
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """What is cited. `name` is a symbol, a number or the words used (of
     "the present report", "report"); `organ` what names its body.
@@ -89,7 +88,7 @@ class Source:
     determiner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase:
     """One phrase that refers: ``text[start:end]``; the pinpoints are in the last source."""
 

@@ -120,7 +120,7 @@ def _enactment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | 
     if head is None or head[0] not in ("resolution", "decision"):
         return None
     form, _, stop = head
-    names, end = enactment_numbers(scan, stop, form)
+    names, end, _ = enactment_numbers(scan, stop, form)
     if not names:
         # "of that resolution": the one cited last
         return (Source(In.IBID, determiner, organ=form), stop) if determiner else None
@@ -131,15 +131,35 @@ def _enactment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | 
 def enactments(form: str, names: Sequence[str], organ: str) -> tuple[Source, ...]:
     """Decisions or resolutions as sources, by the form of their head."""
     kind = In.RESOLUTION if form == "resolution" else In.DECISION
-    return tuple(Source(kind, name, organ) for name in names)
+    return tuple([Source(kind, name, organ) for name in names])
 
 
-def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int]:
-    """ "76/274, 77/304 and 78/294", "687 (1991) of 3 April 1991 and 707 (1991)", "31/6 A and B"."""
+def plain_enactments(scan: Scan, end: int, form: str) -> tuple[list[str], int] | None:
+    """The numbers behind a head, and where they end, if it is plain that nothing follows them.
+
+    One look serves most phrases; it finds what `enactment_numbers` would.
+    """
+    found = scan.grammar.plain_enactments[form].match(scan.text, end)
+    if found is None:
+        return None
+    names, end = ["".join(found[1].split())], found.end(1)
+    if found[2]:
+        for other in scan.grammar.enactment_number[form].finditer(scan.text, *found.span(2)):
+            names.append("".join(other[0].split()))
+            end = other.end()
+    return names, end
+
+
+def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int, int]:
+    """ "76/274, 77/304 and 78/294", "687 (1991) of 3 April 1991 and 707 (1991)", "31/6 A and B".
+
+    The numbers, where the last of them ends, and where its date does.
+    """
     grammar, text = scan.grammar, scan.text
     is_resolution = form == "resolution"
     pattern = grammar.resolution_number if is_resolution else grammar.decision_number
     names: list[str] = []
+    at = end
     found = pattern.match(text, end)
     while found:
         number = "".join(found[1].split())
@@ -150,10 +170,16 @@ def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int]:
             end = letters.end()
         else:
             names.append(number)
-        if text[end : end + 1] in _ENDS:
+        at = end
+        following = text[end : end + 1]
+        if following in _ENDS:
             break
-        dated = grammar.dated.match(text, end) if scan.lead(end) in grammar.organ_leads else None
-        at = dated.end() if dated else end
+        lead = scan.lead(end)
+        if lead in grammar.organ_leads and (dated := grammar.dated.match(text, end)):
+            at = dated.end()
+            following, lead = text[at : at + 1], scan.lead(at)
+        if following == " " and lead.isalpha() and lead not in grammar.more_leads:
+            break
         if mark := grammar.range_mark.match(text, at):
             last = pattern.match(text, mark.end())
             between = _numbers_between(number, "".join(last[1].split())) if last else None
@@ -167,7 +193,7 @@ def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int]:
             misprint = grammar.misprinted_separator.match(text, at)
             found = pattern.match(text, misprint.end()) if misprint else None
             found = found if found and "(" in found[1] else None
-    return names, end
+    return names, end, at
 
 
 def with_organ_behind(
@@ -198,10 +224,10 @@ def organ_before(scan: Scan, start: int, done: int) -> tuple[str, int]:
         end -= 1
     if end == start or end <= done:
         return "", start
-    if genitive := next((g for g in scan.grammar.genitives if text.endswith(g, done, end)), ""):
-        end -= len(genitive)
-    for named in (scan.registry.body_ending(text, end), scan.registry.short_body_ending(text, end)):
-        if named and named[1] >= done:
+    if text.endswith(scan.grammar.genitives, done, end):
+        end -= len(next(g for g in scan.grammar.genitives if text.endswith(g, done, end)))
+    for ending in (scan.registry.body_ending, scan.registry.short_body_ending):
+        if (named := ending(text, end)) and named[1] >= done:
             return named
     word = text[max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1 : end].lower()
     return (word, start) if word in scan.grammar.determiners else ("", start)

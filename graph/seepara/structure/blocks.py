@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..languages import Language
-from ..model import Cell, Hyperlink, Line, Mark
+from ..model import Cell, Hyperlink, Line, Mark, value
 from .labels import Label, Style, number, take_label
 
 _NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
@@ -22,13 +21,13 @@ _EARLY = 0.6  # of the width: where a line that a comma ends is not broken for w
 _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORDS = re.compile(r"\w+(?:-\w+)*")
 _CLOSING = "”\"’')]*"
 _HYPHENS = "-\u00ad\u2010"
 _BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """A logical paragraph. `text` is without the label; marks and links count in it."""
 

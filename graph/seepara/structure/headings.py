@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..languages import Language, alternatives
+from ..model import value
 from .drafts import LONGEST_TITLE
 
 PREFIXES: Mapping[str, str] = {
@@ -21,7 +22,7 @@ PREFIXES: Mapping[str, str] = {
 _ANNEXES = ("annex", "appendix")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Container:
     """A heading "Annex II", "Chapter IV Title": its kind, its number as printed, its title."""
 

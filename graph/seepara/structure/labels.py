@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from ..languages import Language, alternatives
+from ..model import value
 
 _LONGEST_WORD_LABEL = 16  # characters: no roman number with its full stop is longer
 
@@ -23,7 +23,7 @@ class Style(StrEnum):
     PAREN = "(a)"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """A label: `token` is the number or letters alone ("57", "17bis", "a", "iv"), `printed` all of it."""
 
@@ -47,6 +47,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     )
 
 
+_OPENING = "(-•–—*·"
 _STYLES = {
     "paren": Style.PAREN,
     "dotted": Style.DOTTED,
@@ -71,6 +72,8 @@ def take_label(text: str, language: Language) -> tuple[Label, int] | None:
     first = text[:1]
     if first.isalpha() and "." not in text[1:_LONGEST_WORD_LABEL]:
         return None  # as most texts: spare them the regular expression
+    if not first.isalnum() and first not in _OPENING:
+        return None
     found = _pattern(language).match(text)
     if found is None or found.lastgroup is None:
         return None
@@ -80,5 +83,7 @@ def take_label(text: str, language: Language) -> tuple[Label, int] | None:
 
 def number(token: str) -> int:
     """The number of a token without its "bis": 57 for "57bis"; 0 where it begins with no digit."""
+    if token.isdecimal():
+        return int(token)
     digits = re.match(r"\d+", token)
     return int(digits.group()) if digits else 0

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from ..dates import Days, find_days
 from ..languages import Language, alternatives
-from ..model import Line
+from ..model import Line, value
 from ..registry import Registry
 from ..symbols import canonical, match
 
@@ -24,7 +23,7 @@ _BETWEEN_SYMBOLS = " .–—,;"
 _LONGEST_NAME = 4  # lines
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letterhead:
     """What a letterhead says; empty where it does not. `organs` are roots, in their order.
 

@@ -32,16 +32,16 @@ def number_roles(
         elif label.style in (Style.NUMBER, Style.DOTTED):
             entries.append(
                 Numbered(
-                    number=number(label.token),
+                    number(label.token),
                     # The numbers of a resolution count its operative paragraphs.
-                    title_like=not is_resolution and title_like(block.text),
-                    after_container=container,
-                    after_annex=annex,
-                    after_section=section,
-                    alone=_has_own_matter(blocks, place),
-                    indent=block.indent,
-                    marked_heading=bool(block.heading) and label.style is Style.NUMBER,
-                    dotted=label.style is Style.DOTTED,
+                    not is_resolution and title_like(block.text),
+                    container,
+                    annex,
+                    section,
+                    _has_own_matter(blocks, place),
+                    block.indent,
+                    bool(block.heading) and label.style is Style.NUMBER,
+                    label.style is Style.DOTTED,
                 )
             )
             places.append(place)

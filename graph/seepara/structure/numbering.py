@@ -8,9 +8,10 @@ document; that is what decides (domain.md §1).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from ..model import value
 
 _NO_PARAGRAPH = 1000  # a larger number at the head of a line is a year or a quantity
 
@@ -24,7 +25,7 @@ class Role(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbered:
     """A block that begins with a number: what is needed to tell its role.
 

@@ -39,7 +39,7 @@ class _State:
     capital: str = ""
     roman: int = 0
     in_item: bool = False
-    introduced: bool = False  # by a paragraph: "adopted the recommendations below"
+    paragraph: str = ""  # the text of the last one, which may introduce recommendations
     part: Part = Part.NONE  # of a resolution
     preambular: int = 0
     unnumbered_operative: int = 0
@@ -151,7 +151,7 @@ class _Outline:
     def _recommends(self) -> bool:
         """Whether recommendations stand here: the section's heading says so, or the last paragraph."""
         state = self.state
-        return state.introduced or any(
+        return bool(self.headings.introduces.search(state.paragraph)) or any(
             self.headings.recommendations.search(section.text) for section in state.sections
         )
 
@@ -193,7 +193,7 @@ class _Outline:
 
     def _paragraph(self, block: Block, label: Label) -> None:
         draft = self._new(block, self.state.prefix + label.token, UnitKind.PARAGRAPH, label.printed)
-        self.state.introduced = bool(self.headings.introduces.search(block.text))
+        self.state.paragraph = block.text
         self._set_base(draft)
         if self.state.part is Part.PREAMBLE:
             self.state.part = Part.OPERATIVE

@@ -6,15 +6,14 @@ and opens a level of its own where it is the first of its kind (domain.md §1: u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..model import value
 from ..ordinals import letter_ordinal, roman_ordinal
 from .labels import Label, Style
 
 _LETTER, _ROMAN, _DIGIT = "letter", "roman", "digit"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Level:
     """One open level of a list: the style and kind of its labels, and the last of them."""
 
