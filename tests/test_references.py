@@ -105,6 +105,10 @@ def test_own_paragraphs(text, said):
         # pinpoints behind it; with commas, in a bracket, without any
         ("A/79/724/Add.10, para. 20", "A/79/724/Add.10: 20"),
         ("A/79/724 (para. 20", "A/79/724: 20"),
+        # a space that does not break, a tab, a space before the comma
+        ("A/79/724,\u00a0para. 20", "A/79/724: 20"),
+        ("A/79/724,\tpara. 20", "A/79/724: 20"),
+        ("A/79/724 , para. 20", "A/79/724: 20"),
         ("A/79/724 para. 20", "A/79/724: 20"),
         ("A/79/724, paras. 3 and 5–7 (a)", "A/79/724: 3, 5..7(a)"),
         # the corrigendum has no paragraphs of its own
@@ -581,3 +585,14 @@ def test_any_repetition_is_parsed_in_linear_time(unit):
         return list(parse_phrases("paras. 1, " + unit * (size // len(unit)), ENGLISH, REGISTRY))
 
     assert grows_linearly(parse, 8_000)
+
+
+@pytest.mark.parametrize(
+    "unit", ["(a), (b), ", "1234567890", "paras. 1-1-1-1 ", "Ibid. ", "§ 1 п. 5 ", " "]
+)
+def test_a_megabyte_of_it_is_parsed(unit):
+    text = "paragraph 5" + unit * (1_000_000 // len(unit))
+    end = 0
+    for phrase in parse_phrases(text, ENGLISH, REGISTRY):
+        assert end <= phrase.start < phrase.end <= len(text)
+        end = phrase.end

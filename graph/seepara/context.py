@@ -280,15 +280,16 @@ class Context:
 
     @cached_property
     def descriptions(self) -> tuple[Description, ...]:
-        """Every "report … (SYMBOL)" of the text."""
+        """Every "report … (SYMBOL)" of the text, each where it stands first."""
         pattern = _description_pattern(self.language)
-        found = []
+        found: dict[tuple[str, str], Description] = {}
         for m in pattern.finditer(self.document.text):
             symbol = match(self.document.text, m.end(), self.registry.symbol_heads)
             if symbol is not None:
                 printed = " ".join(self.document.text[max(m.start() - 1, 0) : m.end() - 1].split())
-                found.append(Description(printed, symbol.canonical, m.start() - 1))
-        return tuple(found)
+                description = Description(printed, symbol.canonical, m.start() - 1)
+                found.setdefault((description.words, symbol.canonical), description)
+        return tuple(found.values())
 
     def described(self, source: Source, start: int, running: str) -> tuple[str, ...]:
         """The symbols that a description can mean, at a place in the text; one if it is clear.

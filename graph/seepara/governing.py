@@ -33,8 +33,8 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
     window = text[max(begin, sentence) : start + 4]
     offset = max(begin, sentence)
     if begin > sentence and begin and text[begin - 1].isalnum():
-        window = window[window.find(" ") :] if " " in window else ""
-        offset = start + 4 - len(window)
+        cut = window.find(" ") if " " in window else len(window)
+        window, offset = window[cut:], offset + cut
     if by_first.keys().isdisjoint(_WORD.findall(window.lower())):
         return "", Relation.CITES  # as in most windows
     for word in reversed(list(_WORD.finditer(window))):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from .context import Context
 from .references.phrases import In, Phrase
 
+_LONGEST_WORD = 40  # characters: none of the words that are looked for is longer
 _LONGEST_GLUE = 70
 
 
@@ -56,7 +57,8 @@ class Instruments:
             found: tuple[str, ...] = ()
             if place + 1 < len(articles) and _glued(text, phrase, articles[place + 1]):
                 found = made.by_start.get(articles[place + 1].start, ())
-            word_before = text[: phrase.start].rsplit(None, 1)[-1:] if not found else []
+            before_it = text[max(phrase.start - _LONGEST_WORD, 0) : phrase.start]
+            word_before = before_it.split()[-1:] if not found else []
             if word_before and word_before[0].lower() in its and place:
                 before = articles[place - 1]
                 if "\n" not in text[before.end : phrase.start]:

@@ -38,6 +38,8 @@ HEAD_PARTS: Mapping[str, Part] = {
 }
 """The heads that announce a pinpoint, and what it counts."""
 
+_GO_ON = ("and", "range", "adopted_by", "of", "notably", "above", "below")
+
 NUMBERED_PARTS = ("section", "chapter", "part", "annex", "appendix", "table", "footnote")
 
 
@@ -73,7 +75,9 @@ class Grammar:
     decision_number: re.Pattern[str]
     resolution_number: re.Pattern[str]
     plain_enactments: Mapping[str, re.Pattern[str]]
-    """By form of head, the numbers with which a phrase ends, whatever stands behind (most do)."""
+    """By form of head, numbers with their dates, and the word behind them, if one is there."""
+    goes_on: frozenset[str]
+    """The words, in small letters, with which a phrase can go on behind such numbers."""
     enactment_number: Mapping[str, re.Pattern[str]]
     resolution_letters: re.Pattern[str]
     misprinted_separator: re.Pattern[str]
@@ -128,9 +132,7 @@ def grammar(language: Language) -> Grammar:
     )
     conjunctions = alternatives(word["and"])
     roman = r"[IVXLC]+"
-    separator = (
-        rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS})?|{_SS}(?:{conjunctions}){_SS})"
-    )
+    separator = rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS})?|{_SS}(?:{conjunctions}){_SS})"
     decision = (
         rf"(?:[A-Z]{{1,5}}-)?(?:E?S-)?(?:\d{{1,4}}|{roman})"
         r"/(?:[A-Z]{2,6}\.\d{1,3}|\d{1,4})(?![\d/])"
@@ -142,16 +144,6 @@ def grammar(language: Language) -> Grammar:
     dated = (
         rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}"
         rf"\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
-    )
-    goes_on = "|".join(
-        sorted(
-            {
-                re.escape(w.split(" ")[0].rstrip("."))
-                for name in ("and", "range", "adopted_by", "of", "notably", "above", "below")
-                for w in word[name]
-            }
-            | {re.match(r"[^\W\d_]+", w)[0] for w in heads}  # type: ignore[index]
-        )
     )
     return Grammar(
         language=language,
@@ -192,7 +184,8 @@ def grammar(language: Language) -> Grammar:
             form: re.compile(
                 rf"{_S}(?:{signs})?{_S}({number})(?:{dated})?+"
                 rf"((?:{separator}{number}(?:{dated})?+)*+)"
-                rf"(?=[;:)\]]|\.(?!{_SS}\d)|,?{_SS}(?!(?:{goes_on})(?![^\W\d_]))[a-z])"
+                rf"(?:[;:)\]]|\.(?!{_SS}\d)|,?{_BLANK}*+\n{_BLANK}*+\n"
+                rf"|,?{_SS}(?:(?:{conjunctions}){_SS})?([^\W\d_]{{2,}}))"
             )
             for form, number in (("decision", decision), ("resolution", resolution))
         },
@@ -200,6 +193,13 @@ def grammar(language: Language) -> Grammar:
             "decision": re.compile(decision),
             "resolution": re.compile(resolution),
         },
+        goes_on=frozenset(
+            re.match(r"[^\W\d_]+", w)[0].lower()  # type: ignore[index]
+            for w in (
+                *(*heads, *steps),
+                *(w for name in _GO_ON for w in word[name]),
+            )
+        ),
         resolution_letters=re.compile(
             rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
             rf"{_S}[A-Z](?![A-Za-z\d]))*)(?=[\s,.;:)\]]|$)"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..registry import Registry
 from .grammar import Grammar
+
+_LEAD = re.compile(r"\s*+[,;]?\s*+\(?([^\W\d_]{1,2})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,14 +39,8 @@ class Scan:
         It spares most places the regular expressions of what cannot stand there; "" where the text
         goes on with no word.
         """
-        text = self.text
-        if text[at : at + 1] in (",", ";"):
-            at += 1
-        while text[at : at + 1] in (" ", "\n"):
-            at += 1
-        if text[at : at + 1] == "(":
-            at += 1
-        return text[at : at + 2].lower()
+        found = _LEAD.match(self.text, at)
+        return found[1].lower() if found else ""
 
     def see_before(self, at: int) -> bool:
         """Whether "see" stands directly before a position."""

@@ -140,7 +140,7 @@ def plain_enactments(scan: Scan, end: int, form: str) -> tuple[list[str], int] |
     One look serves most phrases; it finds what `enactment_numbers` would.
     """
     found = scan.grammar.plain_enactments[form].match(scan.text, end)
-    if found is None:
+    if found is None or (found[3] and found[3].lower() in scan.grammar.goes_on):
         return None
     names, end = ["".join(found[1].split())], found.end(1)
     if found[2]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from ..languages import Language
 from ..model import Document, Line, Meeting, Notice, Stage, Unit, UnitKind
 from ..registry import Registry
-from .blocks import blocks, joined
+from .blocks import blocks
 from .drafts import Draft
 from .front import divide
 from .letterhead import Letterhead, read_letterhead
@@ -111,7 +111,7 @@ def _title_unit(head: Letterhead) -> list[Draft]:
         return []
     title = Draft("title", UnitKind.TEXT, line=head.title_lines[0].number)
     for line in head.title_lines:
-        title.text, title.marks, title.links = joined(title.text, title.marks, title.links, line)
+        title.add(line)
     return [title]
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..languages import Language
 from ..model import Cell, Hyperlink, Line, Mark, value
 from .labels import Label, Style, number, take_label
+from .seams import Growing, ends_in_hyphen
 
 _NARROW = 140  # characters: above it, a line of a text file is a whole paragraph
 _LONG_LINE = 45  # characters: a longer one that is unfinished goes on
@@ -23,8 +24,6 @@ _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a 
 _SENTENCE_END = tuple(".;:!?")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
 _CLOSING = "”\"’')]*"
-_HYPHENS = "-\u00ad\u2010"
-_BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
 
 
 @value
@@ -54,28 +53,6 @@ def unfinished(text: str) -> bool:
     while bare and bare[-1] in _CLOSING:
         bare = bare[:-1]
     return bool(bare) and not bare.endswith(_SENTENCE_END)
-
-
-def joined(
-    text: str,
-    marks: tuple[Mark, ...],
-    links: tuple[Hyperlink, ...],
-    more: Block | Line,
-    words: Collection[str] = (),
-) -> tuple[str, tuple[Mark, ...], tuple[Hyperlink, ...]]:
-    """A text with another one after it, and the marks and links of both.
-
-    A hyphen that broke a word at a line's end goes where the document's own `words` say so.
-    """
-    text, glue = _seam(text, more.text, words)
-    if not more.marks and not more.links:
-        return text + glue + more.text, marks, links
-    offset = len(text) + len(glue)
-    return (
-        text + glue + more.text,
-        marks + tuple(Mark(m.offset + offset, m.note) for m in more.marks),
-        links + tuple(Hyperlink(h.start + offset, h.end + offset, h.url) for h in more.links),
-    )
 
 
 def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
@@ -118,8 +95,16 @@ def _block(group: Sequence[Line], label: Label | None, start: int, words: Collec
         links = tuple(
             Hyperlink(h.start - start, h.end - start, h.url) for h in links if h.start >= start
         )
-    for line in group[1:]:
-        text, marks, links = joined(text, marks, links, line, words)
+    rest = group[1:]
+    if not rest:
+        pass
+    elif marks or links or any(x.marks or x.links or ends_in_hyphen(x.text) for x in group):
+        growing = Growing(text, marks, links)
+        for line in rest:
+            growing.add(line.text, line.marks, line.links, words)
+        text, marks, links = growing.text, growing.marks, growing.links
+    else:
+        text = " ".join([part for part in (text, *[line.text for line in rest]) if part])
     return Block(
         text, first.number, label, marks, links, first.note, first.page,
         first.heading, first.indent, first.gap, first.cell,
@@ -195,19 +180,3 @@ def _has_broken_words(lines: Sequence[Line]) -> bool:
 def _hyphenated_words(lines: Iterable[Line]) -> frozenset[str]:
     """The words of a document by which a hyphen at a line's end is judged."""
     return frozenset(_WORDS.findall(" ".join(line.text for line in lines).lower()))
-
-
-def _seam(text: str, following: str, words: Collection[str]) -> tuple[str, str]:
-    """The text as it is joined to what follows, and what comes between: a space, or nothing."""
-    if not text or not following:
-        return text, ""
-    if text[-1] not in _HYPHENS:
-        return text, " "
-    if text.endswith(_BROKEN_WORD):
-        return text[:-1], ""
-    if not text.endswith("-") or not following[0].islower():
-        return text, " "
-    head = text[:-1].rsplit(" ", 1)[-1].lower()
-    tail = following.split(" ", 1)[0].lower().rstrip(".,;:)")
-    whole = head + tail in words or (head not in words and head + "-" + tail not in words)
-    return (text[:-1] if whole else text), ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..model import Hyperlink, Mark, UnitKind
-from .blocks import Block, joined
+from ..model import Hyperlink, Line, Mark, UnitKind
+from .blocks import Block
+from .seams import Growing
 
 LONGEST_TITLE = 240
 
@@ -18,9 +19,7 @@ class Draft:
     path: str
     kind: UnitKind
     label: str = ""
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    links: tuple[Hyperlink, ...] = ()
+    words: Growing = field(default_factory=Growing)
     parent: Draft | None = None
     line: int = 0
     page: int | None = None
@@ -28,13 +27,25 @@ class Draft:
     note: str = ""
     continued: bool = False
 
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return self.words.marks
+
+    @property
+    def links(self) -> tuple[Hyperlink, ...]:
+        return self.words.links
+
     def begin(self, block: Block) -> None:
         """Take the words and the place of the block that opens the unit."""
-        self.text, self.marks, self.links = block.text, block.marks, block.links
+        self.words = Growing(block.text, block.marks, block.links)
         self.line, self.page = block.line, block.page
 
-    def add(self, block: Block) -> None:
-        self.text, self.marks, self.links = joined(self.text, self.marks, self.links, block)
+    def add(self, more: Block | Line) -> None:
+        self.words.add(more.text, more.marks, more.links)
 
 
 def title_like(text: str) -> bool:

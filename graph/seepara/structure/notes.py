@@ -17,7 +17,8 @@ def note(block: Block, drafts: Sequence[Draft]) -> Draft:
     The notes of a table are its own, as their letters begin again with the next one.
 
     >>> from ..model import Mark
-    >>> paragraph = Draft("5", UnitKind.PARAGRAPH, marks=(Mark(3, "1"),))
+    >>> from .seams import Growing
+    >>> paragraph = Draft("5", UnitKind.PARAGRAPH, words=Growing("", (Mark(3, "1"),)))
     >>> made = note(Block("A/80/1.", 9, note="1"), [paragraph])
     >>> made.path, made.parent.path
     ('fn1', '5')

@@ -271,7 +271,7 @@ class _Outline:
         elif state.last is not None and state.base is not None and state.part is not Part.END:
             # A quotation or a remark set apart belongs to the paragraph it stands in; after the
             # last subparagraph it closes the whole.
-            target = state.last if state.last.text.rstrip().endswith(".") else state.base
+            target = state.last if state.last.words.ending.rstrip().endswith(".") else state.base
             target.add(block)
         else:
             self._text(block)
@@ -281,7 +281,7 @@ class _Outline:
         if self.state.part is Part.PREAMBLE and last.kind is not UnitKind.TEXT:
             # A preambular paragraph has no end of its own; each begins with a capital letter.
             return block.text[:1].islower()
-        return not last.text or unfinished(last.text)
+        return not last.words.length or unfinished(last.words.ending)
 
     def _preambular(self, block: Block) -> None:
         state = self.state
@@ -348,7 +348,7 @@ class _Outline:
             draft.begin(replace(block, text="", marks=(), links=()))
             state.drafts.append(draft)
         table = next(d for d in reversed(state.drafts) if d.kind is UnitKind.TABLE)
-        table.add(Block("|", block.line) if table.text else Block("", block.line))
+        table.add(Block("|", block.line) if table.words.length else Block("", block.line))
         table.add(block)
 
     # ---------------------------------------------------------------- shared
