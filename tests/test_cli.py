@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from seepara import keys
 from seepara.cli import EXPORTS, main
 
-COMMANDS = {"build", "refs", "show", "query", "export", "explore"}
+COMMANDS = {"build", "refs", "check", "show", "query", "export", "explore", "fetch"}
 HEAVY = {
     "rdflib", "networkx", "pyvis", "pygraphviz", "pyoxigraph", "lxml", "rich", "jinja2", "pypdfium2",
 }  # fmt: skip

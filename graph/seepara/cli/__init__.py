@@ -10,13 +10,14 @@ from __future__ import annotations
 import click
 
 from .documents import build, check, refs
+from .fetching import fetch
 from .graph import EXPORTS, explore, export, query, show
 
 __all__ = ["EXPORTS", "main"]
 
 
 @click.group(
-    commands=(build, refs, check, show, query, export, explore),
+    commands=(build, refs, check, show, query, export, explore, fetch),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
 @click.version_option(package_name="seepara")
@@ -32,6 +33,7 @@ def main() -> None:
       seepara check report.docx           faults in the cross-references of a document
       seepara query most-cited            a ready query; seepara query --list shows them all
       seepara export graphml -o g.graphml the graph for another tool
+      seepara fetch A/RES/64/293          a document from the United Nations, by its symbol
 
     Shell completion: eval "$(_SEEPARA_COMPLETE=bash_source seepara)" (or zsh_source, fish_source).
     """
