@@ -1,7 +1,8 @@
 """Faults in the cross-references of a document, for an editor who wants them before printing.
 
 `check` puts the rules (`rules.toml`) to one resolved document and gives what they find, in the order
-of its text. It changes nothing, reads nothing else and knows no output format (`formats`, `sarif`).
+of its text; against its draft, also what was not renumbered since. It changes nothing, reads nothing
+else and knows no output format (`formats`, `sarif`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..model import ResolvedDocument
-from . import lists, malformed, mutual, numbering, style, targets
+from . import lists, malformed, moved, mutual, numbering, style, targets
 from .findings import Fault, Finding, Severity
 from .rules import Rule, Selection, UnknownRule, all_rules, select
 from .subject import Subject
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownRule",
     "all_rules",
     "check",
+    "moved_findings",
     "select",
 ]
 
@@ -44,12 +46,23 @@ _CHECKS: Mapping[str, Callable[[Subject], Iterable[Fault]]] = {
 _EXPECTED: Mapping[str, Callable[[Subject], bool]] = {"one-sided": mutual.expected}
 """Rules that hold for some documents only, unless they are asked for by name."""
 
+_AGAINST: Mapping[str, Callable[[Subject, ResolvedDocument], Iterable[Fault]]] = {
+    "target-moved": moved.moved,
+}
+"""Rules that look at the draft too, and find nothing without it."""
+
 _LONGEST = 80
 """How many characters of a phrase a message quotes; `Finding.text` has it whole."""
 
 
-def check(resolved: ResolvedDocument, selection: Selection | None = None) -> tuple[Finding, ...]:
+def check(
+    resolved: ResolvedDocument,
+    selection: Selection | None = None,
+    against: ResolvedDocument | None = None,
+) -> tuple[Finding, ...]:
     """What the rules find in one document, in the order of its text; by default those that are on.
+
+    `against` is the draft of the document: with it, references that were not renumbered are found.
 
     >>> from ..model import Citation, Document, Kind, Reference, Status, Unit, UnitKind
     >>> document = Document("A/1/2", "a.txt", "See para. 9.", (Unit("1", UnitKind.PARAGRAPH, 0, 12),))
@@ -68,12 +81,24 @@ def check(resolved: ResolvedDocument, selection: Selection | None = None) -> tup
         expected = _EXPECTED.get(rule.name)
         if expected and rule.name not in chosen.everywhere and not expected(subject):
             continue
-        for fault in _CHECKS[rule.name](subject):
+        for fault in _faults(rule, subject, against):
             place = subject.order[fault.unit.path]
             finding = _finding(fault, rule, subject)
             placed.append((place, fault.start, fault.end, number, finding))
     placed.sort(key=lambda one: one[:4])
     return tuple(dict.fromkeys(finding for *_, finding in placed))
+
+
+def moved_findings(final: ResolvedDocument, draft: ResolvedDocument) -> tuple[Finding, ...]:
+    """The references of a final that still resolve, but to another text than in its draft."""
+    rules = tuple(rule for rule in all_rules() if rule.name in _AGAINST)
+    return check(final, Selection(rules), draft)
+
+
+def _faults(rule: Rule, subject: Subject, against: ResolvedDocument | None) -> Iterable[Fault]:
+    if rule.name in _CHECKS:
+        return _CHECKS[rule.name](subject)
+    return _AGAINST[rule.name](subject, against) if against is not None else ()
 
 
 def _finding(fault: Fault, rule: Rule, subject: Subject) -> Finding:

@@ -12,12 +12,13 @@ import click
 from .documents import build, check, refs
 from .fetching import fetch
 from .graph import EXPORTS, explore, export, query, show
+from .lineage import compare, lineage
 
 __all__ = ["EXPORTS", "main"]
 
 
 @click.group(
-    commands=(build, refs, check, show, query, export, explore, fetch),
+    commands=(build, refs, check, show, query, export, explore, fetch, lineage, compare),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
 @click.version_option(package_name="seepara")

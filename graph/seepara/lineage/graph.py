@@ -1,0 +1,111 @@
+"""The lineage of some documents: links by node, what lies in what, and which links are wanted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalogue import Between, Correction
+from ..keys import join, split
+from ..model import Asserter, ResolvedDocument, value
+from .inferred import candidates, corrected
+from .links import LineageKind, Link, stated_links
+from .order import Order
+
+
+@value
+class Wanted:
+    """Which links count: some kinds, only what a text states, only what one asserter states.
+
+    Without `kinds` all count but resemblances, which are never counted with the rest. What `by`
+    names is said by it: inferred links are said by nobody, so they are left out.
+    """
+
+    kinds: frozenset[LineageKind] = frozenset()
+    stated: bool = False
+    by: Asserter | None = None
+
+    def admits(self, link: Link) -> bool:
+        """Whether a link counts.
+
+        >>> from .links import Alike
+        >>> hint = Link(LineageKind.RESEMBLES, "A/1#1", "A/2#1", Alike(0.5))
+        >>> Wanted().admits(hint), Wanted(frozenset({LineageKind.RESEMBLES})).admits(hint)
+        (False, True)
+        """
+        if link.kind not in self.kinds and (self.kinds or link.kind is LineageKind.RESEMBLES):
+            return False
+        if self.by is not None:
+            return link.asserted_by is self.by
+        return link.stated or not self.stated
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lineage:
+    """All links of some documents, and the order of their nodes."""
+
+    links: tuple[Link, ...]
+    order: Order
+    to_older: Mapping[str, Sequence[Link]]
+    to_newer: Mapping[str, Sequence[Link]]
+    parts: Mapping[str, Sequence[str]]
+    parents: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[ResolvedDocument],
+        corrections: Sequence[Correction] = (),
+        between: Sequence[Between] = (),
+        *,
+        with_resemblances: bool = True,
+    ) -> Lineage:
+        """The lineage of these documents, with what a user says of its links."""
+        order = Order.of(documents)
+        inferred = candidates(documents, between, with_resemblances=with_resemblances)
+        links = tuple(
+            corrected([*stated_links(documents, order), *inferred], corrections, documents)
+        )
+        to_older: dict[str, list[Link]] = defaultdict(list)
+        to_newer: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            to_older[link.newer].append(link)
+            to_newer[link.older].append(link)
+        parts: dict[str, list[str]] = defaultdict(list)
+        parents: dict[str, str] = {}
+        for resolved in documents:
+            document = resolved.document
+            for unit in document.units:
+                key, whole = join(document.key, unit.path), join(document.key, unit.parent or "")
+                parts[whole].append(key)
+                parents[key] = whole
+        return cls(links, order, to_older, to_newer, parts, parents)
+
+    def inside(self, key: str) -> Iterator[str]:
+        """The node itself, then all that lies in it."""
+        waiting = [key]
+        while waiting:
+            whole = waiting.pop()
+            yield whole
+            waiting.extend(reversed(self.parts.get(whole, ())))
+
+    def same(self, keys: Collection[str], wanted: Wanted) -> Iterator[tuple[str, Link]]:
+        """What these nodes restate or are restated as, each with the link that says so."""
+        for key in keys:
+            for link in (*self.to_older.get(key, ()), *self.to_newer.get(key, ())):
+                if link.kind is LineageKind.RESTATES and wanted.admits(link):
+                    yield link.other(key), link
+
+    def beside(self, key: str) -> Iterator[Link]:
+        """The links of a node to others of equal rank."""
+        for link in (*self.to_older.get(key, ()), *self.to_newer.get(key, ())):
+            if link.beside:
+                yield link
+
+    def above(self, key: str) -> Iterator[str]:
+        """The numbered units in which a unit lies, the innermost first."""
+        while (key := self.parents.get(key, "")) and (path := split(key)[1]):
+            if " " in path:  # a section, not a paragraph
+                return
+            yield key
