@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Cell, Line
 from ..errors import UnreadableFile
+from ..paragraph import TextBuilder, without_own_mark
 from ..text import MAX_LINE_CHARACTERS, read_text
-from ..word.paragraph import TextBuilder, without_own_mark
 from .events import BLOCKS, heading_level, is_chrome, is_main, is_printed, is_raised, style
 from .lists import NumberedList
 from .survey import Survey

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...model import Line
+from ..paragraph import without_own_mark
 from .numbering import MAX_NUMBER, printed
-from .paragraph import without_own_mark
 from .xml import attribute, child, integer
 
 if TYPE_CHECKING:

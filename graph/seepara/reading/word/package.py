@@ -98,7 +98,9 @@ class Package:
         if len(infos) > MAX_PARTS:
             raise self.refusal(f"it has {len(infos)} parts, more than {MAX_PARTS}")
         # Part names do not distinguish case (ECMA-376 part 2), and some writers use backslashes.
-        self._parts = {_part_key(info.filename): info for info in infos if not info.filename.endswith("/")}
+        self._parts = {
+            _part_key(info.filename): info for info in infos if not info.filename.endswith("/")
+        }
         self.main = self._find_main()
 
     def refusal(self, problem: str, cure: str = _AGAIN) -> UnreadableFile:

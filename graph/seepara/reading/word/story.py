@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...model import Line
+from ..paragraph import UNREADABLE_MARK, TextBuilder, custom_mark
 from .fields import Fields, linked_address
 from .numbering import Counters, Numbering
 from .package import Relationship
-from .paragraph import UNREADABLE_MARK, TextBuilder, custom_mark
 from .printed import printed_events
 from .styles import BODY_TEXT_LEVEL, Look, StyleSheet, paragraph_look
 from .tables import TablePlace

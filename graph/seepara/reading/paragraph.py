@@ -1,4 +1,4 @@
-"""The text of one Word paragraph as it grows run by run, with the marks and links taken out of it.
+"""The text of one paragraph as it grows run by run, with the marks and links taken out of it.
 
 White space of every kind becomes one space, invisible characters go, raised note marks become
 `Mark`s. Offsets are those of the finished text, so nothing has to be moved later.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ...model import Hyperlink, Line, Mark
+from ..model import Hyperlink, Line, Mark
 
 # A no-break hyphen is a hyphen; soft hyphens and marks of zero width are not printed.
 _PRINTED = {0x2011: "-", 0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
