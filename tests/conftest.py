@@ -60,8 +60,7 @@ def seepara() -> Seepara:
 def data_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of ``data``, made once; tests read it and change nothing in it."""
     from seepara.build import build
-    from seepara.corpus import read_corpus
 
     output = tmp_path_factory.mktemp("data-build") / "build"
-    build(read_corpus([ROOT / "data"]), output)
+    build([ROOT / "data"], output)
     return output

@@ -73,6 +73,7 @@ def test_version():
         ["refs", "--format", "xml"],
         ["export", "docx"],
         ["build", "--catalogue", "missing.toml"],
+        ["build", "--jobs", "0"],
         ["show"],  # no key
     ],
 )
@@ -285,6 +286,17 @@ def test_a_build_ends_with_a_summary_on_standard_error(root, tmp_path):
         assert said in done.stderr
     # no progress bar where there is no terminal
     assert "\x1b" not in done.stderr and "\r" not in done.stderr
+
+
+def test_the_summary_says_when_there_is_no_explorer(tmp_path, monkeypatch):
+    from seepara import build
+
+    (tmp_path / "a.txt").write_text(GOOD)
+    real = build.build
+    monkeypatch.setattr(build, "build", lambda *given: real(*given, most_nodes=2))
+    done = run("build", tmp_path / "a.txt", "-o", tmp_path / "build", "--jobs", 1)
+    assert done.exit_code == 0
+    assert "No explorer: " in done.stderr and "explorer.html" not in done.stderr
 
 
 def test_the_summary_says_where_the_unresolved_are_listed(tmp_path):

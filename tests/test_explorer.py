@@ -276,8 +276,8 @@ def test_policy_names_every_script_and_style_and_no_other(elements):
 
 def test_hostile_text_is_data(elements):
     blocks = [json.loads(t) for _, a, t in elements.raw if a.get("type") == "application/json"]
-    assert len(blocks) == 3
-    text = next(one["text"] for one in blocks[0] if one["id"] == f"{CHAIR}#50")
+    assert len(blocks) == 4  # words, nodes, edges, records
+    text = next(one["text"] for one in blocks[1] if one["id"] == f"{CHAIR}#50")
     assert MARKUP in text
     assert not any(tag == "img" for tag, _ in elements.tags)
 

@@ -79,11 +79,28 @@ FORBIDDEN = {
     "report": (*PARSING, *OUTPUT, *COMMANDS),
     "records": (*PARSING, *SHOWING),
     "publish": (*SHOWING, *PARSING),
+    # processes, kept entries and the program's digest know nothing of documents
+    "workers": ("",),
+    "program": ("",),
+    "cache": (*SHOWING, *PARSING, "model"),
+    "graphml": ("",),
+    # what one document gives to the graph and what it names
+    "graph_parts": (*PARSING, *OUTPUT, *COMMANDS),
+    "mentions": (*PARSING, *OUTPUT, *COMMANDS),
+    "naming": (*PARSING, *OUTPUT, *COMMANDS),
+    "duplicates": (*SHOWING, *_names("structure references context resolution corpus")),
+    # a corpus of any size is read and resolved without a word of how it is shown
+    "sources": (*SHOWING, *_names("structure references context resolution corpus")),
+    "found": (*OUTPUT, *COMMANDS, *_names("network lineage compare check show report queries")),
+    **dict.fromkeys(_names("reading_jobs collection resolving"), (*OUTPUT, *COMMANDS)),
+    # what is rendered from resolved documents knows no parsing
+    **dict.fromkeys(_names("sections runs build_files"), (*PARSING, *COMMANDS)),
 }
 
 # `catalogue` and `publish` raise the one error that the command line prints.
 EXCEPTED = {
     ("publish", "reading.errors"),
+    ("cache", "reading.errors"),
     # how findings are printed is a module of its own
     ("check.formats", "answers"),
     ("check.formats", "tables"),

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seepara.build import RECORDS
 from seepara.catalogue import Between, Correction
 from seepara.compare import Verdict
 from seepara.corpus import read_corpus
@@ -33,7 +32,7 @@ from seepara.lineage import (
 )
 from seepara.lineage.demand import demands, demands_of
 from seepara.model import Asserter
-from seepara.records import write_records
+from seepara.records import RECORDS, write_records
 from seepara.resembling import resemblances
 
 from .texts import grows_linearly, resolved

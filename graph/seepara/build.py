@@ -1,80 +1,264 @@
-"""Resolved documents → everything that a build holds, in one new folder (design.md §4).
+"""Files → everything that a build holds, in one new folder (design.md §4).
 
-Each file of it is made by the module that knows its format; here is only which there are.
+Every document is read, resolved and rendered by itself, in many processes; what was made of it goes
+to a cache beside the output, so that the next build makes only what has changed, and one that was
+killed goes on where it was. In memory is what documents share: the index of targets, their names,
+what they cite. The same input gives the same bytes, whatever was made now or earlier.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .corpus import Corpus
-from .labels import Labels
-from .model import ResolvedDocument
+from . import cache as caches
+from .build_files import Sections, write_graph, write_tables
+from .cache import Cache
+from .collection import Collection, collected
+from .found import KIND as READ
+from .mentions import Mentioned
+from .program import program_digest
 from .publish import published
-from .records import write_records
+from .reading.errors import UnreadableFile
+from .rendering import KIND as PARTS
+from .rendering import Part, Rendered, Renderer, render_all
 from .report import Report
-from .tables import (
-    CITATION_COLUMNS,
-    NODE_COLUMNS,
-    Row,
-    as_csv,
-    as_json_lines,
-    citation_rows,
-    reference_rows,
-    unit_rows,
-)
+from .resolving import KIND as RESOLVED
+from .resolving import Resolved, Resolving, resolve_all, resolved_in
+from .runs import Run, runs_of
+from .workers import Ended, in_workers, processors
 
-GRAPH = "graph.ttl"
+if TYPE_CHECKING:
+    from .corpus import Progress
+    from .model import ResolvedDocument
+
 EXPLORER = "explorer.html"
-UNITS = "units.jsonl"
-REFERENCES = "references.jsonl"
-RECORDS = "records.jsonl"
+
+MOST_NODES = 5_000
+"""Up to so many nodes the explorer is made: its page is made anew from all documents whenever one
+has changed, and compares their texts with each other."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+_STEPS = 3  # each document is read, resolved, rendered
+_TABLES, _GRAPH, _PAGE = "tables", "graph", "page"
+_OUTPUTS = (_PAGE, _GRAPH, _TABLES)  # what takes longest comes first
 
 
-def build(corpus: Corpus, output: Path) -> Report:
-    """Write the build of a corpus to `output` and return its report.
+class NothingToBuild(Exception):
+    """No document could be read; `unreadable` says why."""
 
-    Raises `UnreadableFile` where `output` is something else's, or cannot be written.
+    def __init__(self, unreadable: Sequence[UnreadableFile]) -> None:
+        super().__init__("no document could be read; nothing was built")
+        self.unreadable = tuple(unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: its report, the files that could not be read; how many files were read,
+    documents resolved and things rendered now, not in an earlier build; the nodes of its graph, and
+    whether there is an explorer for them."""
+
+    report: Report
+    unreadable: tuple[UnreadableFile, ...]
+    read_now: int
+    resolved_now: int
+    rendered_now: int
+    nodes: int
+    has_explorer: bool
+
+
+def build(
+    paths: Sequence[str | os.PathLike[str]],
+    output: Path,
+    catalogue: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    most_nodes: int = MOST_NODES,
+) -> Built:
+    """Build the documents of files and folders into `output`, with so many processes (by default as
+    many as there are processors). With over `most_nodes` nodes, no explorer is made for them.
+
+    What cannot be read is listed in `Built.unreadable`. Raises `NothingToBuild` where that is
+    everything, and `UnreadableFile` where `output` or the cache beside it (``.build-cache`` for
+    ``build``) is something else's, is in use, or cannot be written.
     """
-    documents = tuple(corpus.resolved())
-    labels = Labels.of(documents)
-    report = Report()
-    for resolved in documents:
-        report.add(resolved)
-    with published(output) as folder:
-        _write(folder / UNITS, as_json_lines(_each(unit_rows, documents)))
-        _write(folder / REFERENCES, as_json_lines(_each(reference_rows, documents)))
-        _write(folder / "citations.csv", as_csv(_each(citation_rows, documents), CITATION_COLUMNS))
-        _write(
-            folder / "report.json",
-            [json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n"],
+    processes = jobs or processors()
+    program = program_digest()
+    with ExitStack() as stack:
+        with published(output) as folder:
+            cache = stack.enter_context(caches.opened(cache_of(output)))
+            steps = _Steps(progress)
+            collection = collected(paths, catalogue, cache, program, processes, steps.reading)
+            if not collection.documents:
+                raise NothingToBuild(collection.unreadable)
+            resolving = resolve_all(collection, processes, steps.next)
+            making = _Making(collection, resolving, cache, program, processes)
+            making.render(steps.next)
+            making.write(folder, output, most_nodes)
+        # Only now: until the new build stood, the old one might have been wanted again.
+        cache.prune(making.used())
+    return Built(
+        making.report,
+        collection.unreadable,
+        collection.read_now,
+        resolving.resolved_now,
+        making.rendered_now,
+        making.nodes,
+        making.nodes <= most_nodes,
+    )
+
+
+def cache_of(output: Path) -> Path:
+    """The cache that belongs to an output.
+
+    >>> cache_of(Path("results/build")).name
+    '.build-cache'
+    """
+    path = Path(os.path.abspath(output))
+    return path.with_name(f".{path.name}-cache")
+
+
+class _Steps:
+    """Progress over all steps: each document is read, resolved and rendered."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = self._files = 0
+
+    def reading(self, done: int, files: int) -> None:
+        """So many of so many files are read."""
+        self._done, self._files = done, files
+        self._tell()
+
+    def next(self) -> None:
+        """One more document is resolved, or rendered."""
+        self._done += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(self._done, _STEPS * self._files)
+
+
+class _Making:
+    """A build in the making: what is rendered, and what is added up over documents."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        resolving: Resolving,
+        cache: Cache,
+        program: str,
+        processes: int,
+    ) -> None:
+        self._collection = collection
+        self.labels = resolving.labels
+        self._cache = cache
+        self._processes = processes
+        self._things: list[Resolved | Run] = list(resolving.documents)
+        self._parts: dict[int, Part] = {}
+        self._renderer = Renderer(cache, program, resolving.labels)
+        self.report = Report()
+        self.rendered_now = 0
+
+    def render(self, step: Callable[[], None]) -> None:
+        """Render the documents, then what they name."""
+        mentioned = Mentioned()
+        files = [found.file for found in self._collection.documents]
+
+        def document_done(number: int, rendered: Rendered) -> None:
+            self._parts[number] = rendered.part
+            self.report.add_record(rendered.counts)
+            mentioned.add(number, rendered.mentions)
+            step()
+
+        def run_done(number: int, rendered: Rendered) -> None:
+            self._parts[len(files) + number] = rendered.part
+
+        self.rendered_now += render_all(
+            self._things, self._renderer, self._processes, document_done, files.__getitem__
         )
-        write_records(documents, folder / RECORDS)
-        _write_network(folder, documents, labels)
-        from .explorer import write_page
-        from .rdf import write as write_rdf
+        runs = self._runs(mentioned)
+        self.rendered_now += render_all(
+            runs, self._renderer, self._processes, run_done, lambda _: "what documents name"
+        )
+        self._things += runs
 
-        write_rdf(documents, folder / GRAPH, "ttl", labels=labels)
-        write_page(documents, folder / EXPLORER, labels)
-    return report
+    def write(self, folder: Path, output: Path, most_nodes: int) -> None:
+        """Write the files of the build; raises `UnreadableFile` where that cannot be done."""
+        writer = _Writer(self, folder, most_nodes)
+        try:
+            with closing(in_workers(writer, _OUTPUTS, self._processes)) as answers:
+                for name, answer in answers:
+                    if isinstance(answer, Ended):
+                        problem = f"the process that wrote its {name} ended ({answer.how})"
+                        raise UnreadableFile(str(output), problem, "build again")
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            problem = f"it cannot be written ({error.strerror or error})"
+            raise UnreadableFile(
+                str(output), problem, "make room, or choose another place"
+            ) from None
+
+    def sections(self) -> Iterator[Sections]:
+        """What each document and run gives to the files, in their order."""
+        for number, thing in enumerate(self._things):
+            yield self._renderer.sections(thing, self._parts[number])
+
+    def documents(self) -> Iterator[ResolvedDocument]:
+        """The resolved documents, one at a time."""
+        for thing in self._things:
+            if isinstance(thing, Resolved):
+                yield resolved_in(self._cache, thing.entry)
+
+    @property
+    def nodes(self) -> int:
+        """The nodes of the graph."""
+        return sum(part.nodes for part in self._parts.values())
+
+    def used(self) -> set[tuple[str, str]]:
+        """The entries of the cache that this build was made from."""
+        return {
+            *((found.entry, READ) for found in self._collection.documents),
+            *((one.entry, RESOLVED) for one in self._things if isinstance(one, Resolved)),
+            *((part.entry, PARTS) for part in self._parts.values()),
+        }
+
+    def _runs(self, mentioned: Mentioned) -> list[Run]:
+        cited = frozenset(mentioned.documents)
+        days = {found.key: found.day for found in self._collection.documents if found.key in cited}
+        return list(runs_of(mentioned, self._collection.index, days.__getitem__))
 
 
-def _write_network(folder: Path, documents: Sequence[ResolvedDocument], labels: Labels) -> None:
-    from .export import node_rows, write_graphml
-    from .network import network
+class _Writer:
+    """Writes the files of a build, a group of them for each of `_OUTPUTS`: the work of a worker."""
 
-    graph = network(documents, labels)
-    _write(folder / "nodes.csv", as_csv(node_rows(graph), NODE_COLUMNS))
-    write_graphml(graph, folder / "graph.graphml")
+    def __init__(self, making: _Making, folder: Path, most_nodes: int) -> None:
+        self._making = making
+        self._folder = folder
+        self._most_nodes = most_nodes
 
+    def __call__(self, output: str) -> None:
+        if output == _TABLES:
+            write_tables(self._folder, self._making.sections(), self._making.report.counts())
+        elif output == _GRAPH:
+            write_graph(self._folder, self._making.sections(), self._making.labels)
+        else:
+            self._write_page()
 
-def _each(rows: object, documents: Iterable[ResolvedDocument]) -> Iterable[Row]:
-    for resolved in documents:
-        yield from rows(resolved)  # type: ignore[operator]
+    def _write_page(self) -> None:
+        path, nodes = self._folder / EXPLORER, self._making.nodes
+        if nodes <= self._most_nodes:
+            from .explorer import write_page
 
+            write_page(self._making.documents(), path, self._making.labels)
+        else:
+            from .explorer.limit import too_large
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
-        stream.writelines(lines)
+            path.write_text(too_large(nodes, self._most_nodes), "utf-8")

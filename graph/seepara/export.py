@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from . import graphml
 from .tables import Row
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 # In GEXF, "start" and "end" say when a node or an edge exists.
 _GEXF_NAMES = {"start": "from_offset", "end": "to"}
-_NO_NAMES: Mapping[str, str] = {}
-
-# XML 1.0 has no way to write these characters, not even escaped.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def node_rows(graph: networkx.MultiDiGraph[str]) -> Iterator[Row]:
@@ -30,9 +27,23 @@ def node_rows(graph: networkx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def write_graphml(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> None:
     """GraphML with kinds, dates and labels; what XML cannot hold is replaced by U+FFFD."""
-    import networkx
+    if isinstance(target, Path):
+        with target.open("wb") as stream:
+            write_graphml(graph, stream)
+        return
+    nodes = [attributes for _, attributes in graph.nodes(data=True)]
+    edges = [attributes for _, _, attributes in graph.edges(data=True)]
+    target.write(graphml.head(_types(nodes), _types(edges)).encode())
+    for key, attributes in graph.nodes(data=True):
+        target.write(graphml.node(key, attributes).encode())
+    for a, b, number, attributes in graph.edges(keys=True, data=True):
+        target.write(graphml.edge(a, b, number, attributes).encode())
+    target.write(graphml.TAIL.encode())
 
-    networkx.write_graphml(_for_xml(graph), target, named_key_ids=True)
+
+def _types(attributes: Iterable[Mapping[str, Any]]) -> dict[str, type]:
+    """The types of attributes, by name."""
+    return {name: type(value) for held in attributes for name, value in held.items()}
 
 
 def write_gexf(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> None:
@@ -44,6 +55,8 @@ def write_gexf(graph: networkx.MultiDiGraph[str], target: Path | IO[bytes]) -> N
     stream = io.BytesIO()
     networkx.write_gexf(_for_xml(graph, _GEXF_NAMES), stream)
     made = re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())
+    # the schema knows no name of a graph
+    made = re.sub(rb'(<graph\b[^>]*?) name="[^"]*"', rb"\1", made, count=1)
     if isinstance(target, Path):
         target.write_bytes(made)
     else:
@@ -59,15 +72,15 @@ def as_json(graph: networkx.MultiDiGraph[str]) -> str:
 
 
 def _for_xml(
-    graph: networkx.MultiDiGraph[str], renamed: Mapping[str, str] = _NO_NAMES
+    graph: networkx.MultiDiGraph[str], renamed: Mapping[str, str]
 ) -> networkx.MultiDiGraph[str]:
     import networkx
 
     safe: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for key, attributes in graph.nodes(data=True):
-        safe.add_node(_clean(key), **_renamed(attributes, renamed))
+        safe.add_node(graphml.in_xml(key), **_renamed(attributes, renamed))
     for a, b, attributes in graph.edges(data=True):
-        safe.add_edge(_clean(a), _clean(b), **_renamed(attributes, renamed))
+        safe.add_edge(graphml.in_xml(a), graphml.in_xml(b), **_renamed(attributes, renamed))
     return safe
 
 
@@ -76,4 +89,4 @@ def _renamed(attributes: Mapping[str, Any], names: Mapping[str, str]) -> dict[st
 
 
 def _clean(value: Any) -> Any:
-    return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return graphml.in_xml(value) if isinstance(value, str) else value

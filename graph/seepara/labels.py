@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import keys, symbols
-from .label_words import LabelWords, label_words
-from .model import Body, Document, Meeting, ResolvedDocument
-from .registry import Registry, registry
+from .label_words import LabelWords
+from .model import Meeting, ResolvedDocument, value
+from .registry import Registry
 
 _UNNAMED_PREFIX = "x/"
-_RESOLUTION = re.compile(r"^(?P<root>.+?)/RES/(?P<number>.+)$")
+RESOLUTION = re.compile(r"^(?P<root>.+?)/RES/(?P<number>.+)$")
+"""The key or symbol of a resolution."""
+
 _BRACKET = re.compile(r"(?<=[^\s(])\(")
 _ABBREVIATED = re.compile(r"\(([A-Z][a-z]+\.?)(?=[IVXLC0-9])")
 _MULTIPLE = re.compile(r"(?<=\d)(?=[a-z]{3,})")
@@ -27,7 +28,7 @@ _PART_LETTER = re.compile(r"(?<=\d)(?=[A-Z]\b)")
 _BEGINNING = re.compile(r"^(?P<word>[a-z]+)(?P<rest>[^a-z].*|)$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DocumentName:
     """What the labels keep of a document that was read."""
 
@@ -68,27 +69,12 @@ class Labels:
         known: Registry | None = None,
     ) -> Labels:
         """Labels for what these documents are, name and cite; of each, only its names are kept."""
-        words = words or label_words()
-        known = known or registry(words.language)
-        read: dict[str, DocumentName] = {}
-        files_read: dict[str, str] = {}
-        aliases: dict[str, str] = {}
-        described: dict[str, str] = {}
-        bodies: dict[str, str] = {}
-        meetings: dict[str, Meeting] = {}
-        for resolved in sorted(documents, key=lambda r: (r.document.key, r.document.file)):
-            document = resolved.document
-            read.setdefault(document.key, _document_name(document, words, known))
-            files_read.setdefault(document.key, document.file)
-            aliases |= dict.fromkeys(document.aliases, document.key)
-            for key, name in resolved.names.items():
-                described.setdefault(key, plain(name))
-            for body in (*resolved.bodies, *_organs(document)):
-                bodies.setdefault(body.root, plain(body.name))
-            meetings |= {meeting.key: meeting for meeting in document.meetings}
-        read = _told_apart(read, files_read, words)
-        read |= {alias: read[key] for alias, key in aliases.items() if alias not in read}
-        return cls(words, known, read, described, bodies, meetings)
+        from .naming import Naming
+
+        naming = Naming(words, known)
+        for resolved in documents:
+            naming.add(naming.names_in(resolved))
+        return naming.labels()
 
     def label(self, key: str) -> str:
         """The name of what a key names, with its document: "Draft report 2010, rec. 4 (d)".
@@ -159,9 +145,9 @@ class Labels:
             return ""
         if (read := self.documents.get(document)) is not None:
             return symbols.url(symbols.canonical(read.symbol)) if read.symbol else ""
-        if document.startswith(_UNNAMED_PREFIX) or _prefix_of(document)[0]:
+        if document.startswith(_UNNAMED_PREFIX) or prefix_of(document)[0]:
             return ""
-        if resolution := _RESOLUTION.match(document):
+        if resolution := RESOLUTION.match(document):
             has_page = resolution["root"] in self.words.resolutions_with_page
         else:
             has_page = "/" in document and any(c.isdigit() for c in document)
@@ -187,16 +173,17 @@ class Labels:
 
     def _name(self, document: str) -> str:
         read = self.documents.get(document)
-        return read.name if read is not None else self._name_by_form(document)
+        return read.name if read is not None else self.name_by_form(document)
 
     def _full_name(self, document: str) -> str:
-        prefix, rest = _prefix_of(document)
+        prefix, rest = prefix_of(document)
         if prefix == "treaty" and rest in self.registry.treaties:
             return self.registry.treaties[rest].names[0]
         return self._name(document)
 
-    def _name_by_form(self, document: str) -> str:
-        prefix, rest = _prefix_of(document)
+    def name_by_form(self, document: str) -> str:
+        """The name of a document that was not read, by the form of its key."""
+        prefix, rest = prefix_of(document)
         patterns = self.words.patterns
         match prefix:
             case "decision":
@@ -237,7 +224,7 @@ class Labels:
     def _symbol(self, document: str) -> str:
         if document.startswith(_UNNAMED_PREFIX):
             return self.described.get(document) or self.words.unnamed
-        if resolution := _RESOLUTION.match(document):
+        if resolution := RESOLUTION.match(document):
             return self.words.patterns["resolution"].format(
                 organ=self._organ(resolution["root"]), number=_spaced(resolution["number"])
             )
@@ -280,56 +267,12 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _document_name(document: Document, words: LabelWords, known: Registry) -> DocumentName:
-    """A resolution is called by its number, else a document by symbol, short name, title, file."""
-    symbol, title = printed(document.symbol), plain(document.title) or plain(document.short)
-    resolution = _RESOLUTION.match(document.symbol)
-    if resolution or _prefix_of(document.key)[0]:
-        name = Labels(words, known)._name_by_form(document.symbol if resolution else document.key)
-        title = name
-    else:
-        name = symbol or plain(document.short) or title or plain(document.file)
-    return DocumentName(
-        name=name or words.unnamed,
-        title=title,
-        author=plain(document.author),
-        organ=plain(document.organ.name) if document.organ else "",
-        symbol=symbol,
-        date=document.date,
-        abridged=document.abridged,
-    )
-
-
 def _names_author(title: str, author: str) -> bool:
     """Whether the title ends in who submits the document, or in the beginning of it."""
     return author.casefold().startswith(title.rpartition(": ")[2].casefold())
 
 
-def _organs(document: Document) -> tuple[Body, ...]:
-    return (document.organ,) if document.organ else ()
-
-
-def _told_apart(
-    read: Mapping[str, DocumentName], files_read: Mapping[str, str], words: LabelWords
-) -> dict[str, DocumentName]:
-    """Names that two documents share get the date, and where that is the same too, the file."""
-    names = {key: name.name for key, name in read.items()}
-    by_date = {key: words.date(name.date) for key, name in read.items()}
-    by_file = {key: plain(files_read[key]) for key in read}
-    for by in (by_date, by_file):
-        for key in _alike(names):
-            if by[key]:
-                names[key] = words.distinguished.format(name=names[key], by=by[key])
-    return {key: replace(name, name=names[key]) for key, name in read.items()}
-
-
-def _alike(names: Mapping[str, str]) -> list[str]:
-    """The keys whose name is also another's."""
-    count = Counter(name.casefold() for name in names.values())
-    return [key for key, name in names.items() if count[name.casefold()] > 1]
-
-
-def _prefix_of(document: str) -> tuple[str, str]:
+def prefix_of(document: str) -> tuple[str, str]:
     """The kind prefix of a key and what follows it; no prefix for symbols and ``x/…`` keys."""
     prefix, colon, rest = document.partition(":")
     return (prefix, rest) if colon and prefix in keys.PREFIXES else ("", document)

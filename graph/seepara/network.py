@@ -21,30 +21,49 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .graph_parts import (
+    ADOPTED_AT,
+    CITES,
+    CONSIDERED_AT,
+    COVERS,
+    OF_BODY,
+    PART_OF,
+    Edge,
+    body_edges,
+    body_node,
+    document_edges,
+    document_nodes,
+    meeting_edges,
+    meeting_node,
+    target_edges,
+    target_node,
+)
 from .keys import join, split
-from .model import Document, Kind, Meeting, Relation, ResolvedDocument, Stage, Status, Unit
+from .mentions import Mentioned, mentions
+from .model import ResolvedDocument
 
 if TYPE_CHECKING:
     import networkx
 
     from .labels import Labels
 
-PART_OF = "partOf"
-ADOPTED_AT = "adoptedAt"
-CONSIDERED_AT = "consideredAt"
-COVERS = "coversMeeting"
-OF_BODY = "ofBody"
-
-CITES = frozenset(str(relation) for relation in Relation)
-"""The relations whose edges are citations."""
+__all__ = [
+    "ADOPTED_AT",
+    "CITES",
+    "CONSIDERED_AT",
+    "COVERS",
+    "NEIGHBOURHOOD_LIMIT",
+    "OF_BODY",
+    "PART_OF",
+    "neighbourhood",
+    "network",
+    "parts",
+]
 
 NEIGHBOURHOOD_LIMIT = 500
 """How many neighbours `neighbourhood` returns unless told otherwise."""
-
-# What a target without a pinpoint, or the thing a pinpoint lies in, is by the kind of the citation.
-_CONTAINERS = {Kind.PARAGRAPH: Kind.DOCUMENT, Kind.SECTION: Kind.DOCUMENT}
 
 
 def network(documents: Iterable[ResolvedDocument], labels: Labels) -> networkx.MultiDiGraph[str]:
@@ -62,13 +81,15 @@ def network(documents: Iterable[ResolvedDocument], labels: Labels) -> networkx.M
     from networkx import MultiDiGraph
 
     graph: networkx.MultiDiGraph[str] = MultiDiGraph()
+    mentioned = Mentioned()
     resolved = tuple(documents)
     # All that was read comes first, so that no citation of it can make it look unread.
+    for place, one in enumerate(resolved):
+        graph.add_nodes_from(document_nodes(one, labels))
+        mentioned.add(place, mentions(one))
+    _add_mentioned(graph, mentioned, labels)
     for one in resolved:
-        _add_document(graph, one, labels)
-    for one in resolved:
-        _add_citations(graph, one, labels)
-    _place_targets(graph)
+        graph.add_edges_from(document_edges(one))
     return graph
 
 
@@ -170,170 +191,32 @@ def _selection(
     return selection
 
 
-def _add_document(
-    graph: networkx.MultiDiGraph[str], resolved: ResolvedDocument, labels: Labels
-) -> None:
-    document = resolved.document
-    for body in resolved.bodies:
-        key = f"body:{body.root}"
-        _add_node(graph, labels, key, "body", label=body.name)
-        if body.parent:
-            _add_body(graph, labels, body.parent)
-            _add_once(graph, key, f"body:{body.parent}", OF_BODY)
-    for meeting in document.meetings:
-        known = graph.nodes.get(meeting.key, {})
-        _add_node(
-            graph,
-            labels,
-            meeting.key,
-            "meeting",
-            date=meeting.start,
-            end=meeting.end or known.get("end", ""),
-            place=meeting.place or known.get("place", ""),
-        )
-        _add_body(graph, labels, meeting.body)
-        _add_once(graph, meeting.key, f"body:{meeting.body}", OF_BODY)
-    _add_node(
-        graph,
-        labels,
-        document.key,
-        "document",
-        date=document.date or max((m.start for m in document.meetings), default=""),
-        document=document.key,
-        abridged=document.abridged,
-        stage=str(document.stage),
-        read=True,
-    )
-    if document.organ:
-        _add_body(graph, labels, document.organ.root)
-        graph.add_edge(document.key, f"body:{document.organ.root}", relation=OF_BODY)
-    for meeting in document.meetings:
-        graph.add_edge(document.key, meeting.key, relation=COVERS)
-    _add_units(graph, document, labels)
+def _add_mentioned(graph: networkx.MultiDiGraph[str], mentioned: Mentioned, labels: Labels) -> None:
+    """What documents name: bodies, meetings, then what is cited and was not read."""
+    edges: list[Edge] = []
+    for root, above in sorted(mentioned.bodies.items()):
+        graph.add_nodes_from([body_node(root, labels)])
+        edges += body_edges(root, above)
+    for key in mentioned.meetings:
+        meeting = mentioned.meeting(key)
+        graph.add_nodes_from([meeting_node(meeting, labels)])
+        edges += meeting_edges(meeting)
+    index = _InGraph(graph)
+    for document in mentioned.documents:
+        day = graph.nodes[document]["date"] if document in graph else ""
+        for target in mentioned.targets(document):
+            if target.key not in graph:
+                graph.add_nodes_from([target_node(target, document, day, labels)])
+                around = mentioned.around(document, split(target.key)[1], index)
+                edges += target_edges(target, around)
+    graph.add_edges_from(edges)
 
 
-def _add_units(graph: networkx.MultiDiGraph[str], document: Document, labels: Labels) -> None:
-    held_at = CONSIDERED_AT if document.stage is Stage.DRAFT else ADOPTED_AT
-    meetings = {meeting.key: meeting for meeting in document.meetings}
-    for unit in document.units:
-        _add_node(
-            graph,
-            labels,
-            join(document.key, unit.path),
-            str(unit.kind),
-            date=_date_of(unit, document, meetings),
-            document=document.key,
-            recommendation=unit.recommendation,
-            abridged=document.abridged,
-            read=True,
-        )
-    # Only now: a footnote may come before what carries its mark.
-    for unit in document.units:
-        key = join(document.key, unit.path)
-        graph.add_edge(key, join(document.key, unit.parent or ""), relation=PART_OF)
-        if unit.meeting:
-            if unit.meeting not in graph:
-                _add_node(graph, labels, unit.meeting, "meeting")
-            graph.add_edge(key, unit.meeting, relation=held_at)
+class _InGraph:
+    """The units of a graph, as `Mentioned.around` asks for them."""
 
+    def __init__(self, graph: networkx.MultiDiGraph[str]) -> None:
+        self._graph = graph
 
-def _date_of(unit: Unit, document: Document, meetings: Mapping[str, Meeting]) -> str:
-    """The meeting's first day, where one adopted the unit; else the date of the document."""
-    meeting = meetings.get(unit.meeting or "")
-    return meeting.start if meeting else document.date
-
-
-def _add_citations(
-    graph: networkx.MultiDiGraph[str], resolved: ResolvedDocument, labels: Labels
-) -> None:
-    document = resolved.document
-    for reference in resolved.references:
-        source = join(document.key, reference.unit)
-        for citation in reference.citations:
-            if citation.status is Status.AMBIGUOUS or not citation.target:
-                graph.nodes[source]["ambiguous"] = graph.nodes[source].get("ambiguous", 0) + 1
-                continue
-            _add_target(graph, labels, citation.target, citation.kind, citation.status)
-            graph.add_edge(
-                source,
-                citation.target,
-                relation=str(reference.relation),
-                phrase=reference.text,
-                start=reference.start,
-                end=reference.end,
-                unit=reference.unit,
-                asserted_by=str(reference.asserted_by),
-                status=str(citation.status),
-                direction=str(citation.direction or ""),
-                misdirected=citation.misdirected,
-                governed_by=reference.governed_by,
-                reason=citation.reason,
-            )
-
-
-def _add_target(
-    graph: networkx.MultiDiGraph[str], labels: Labels, key: str, kind: Kind, status: Status
-) -> None:
-    """A node for what is cited, unless it is there; and one for what a pinpoint lies in."""
-    if key in graph:
-        return
-    document, path = split(key)
-    whole = _CONTAINERS.get(kind, kind)
-    if path:
-        _add_target(graph, labels, document, whole, Status.EXTERNAL)
-    _add_node(
-        graph,
-        labels,
-        key,
-        str(kind if path else whole),
-        date=graph.nodes[document]["date"] if path else "",
-        document=document,
-        missing=status is Status.DANGLING,
-    )
-
-
-def _place_targets(graph: networkx.MultiDiGraph[str]) -> None:
-    """Put each pinpoint that was not read into the smallest thing around it that is known."""
-    for key in list(graph):
-        document, path = split(key)
-        if path and not graph.nodes[key]["read"]:
-            while path.endswith(")") and "(" in path:
-                path = path[: path.rindex("(")]
-                if join(document, path) in graph:
-                    break
-            else:
-                path = ""
-            graph.add_edge(key, join(document, path), relation=PART_OF)
-
-
-def _add_body(graph: networkx.MultiDiGraph[str], labels: Labels, root: str) -> None:
-    if f"body:{root}" not in graph:
-        _add_node(graph, labels, f"body:{root}", "body")
-
-
-def _add_once(graph: networkx.MultiDiGraph[str], a: str, b: str, relation: str) -> None:
-    if not graph.has_edge(a, b):
-        graph.add_edge(a, b, relation=relation)
-
-
-def _add_node(
-    graph: networkx.MultiDiGraph[str], labels: Labels, key: str, kind: str, **attributes: Any
-) -> None:
-    """A node with every attribute that all nodes have; a node that is there keeps what it has."""
-    if graph.nodes.get(key, {}).get("read"):
-        return
-    graph.add_node(
-        key,
-        **{
-            "kind": kind,
-            "label": labels.label(key),
-            "short": labels.short(key),
-            "date": "",
-            "document": "",
-            "recommendation": False,
-            "read": False,
-            "missing": False,
-            "abridged": False,
-            **attributes,
-        },
-    )
+    def order(self, document: str, path: str) -> int | None:
+        return 0 if join(document, path) in self._graph else None

@@ -10,13 +10,15 @@ order give the same bytes, and only the nodes that documents share are kept in m
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from . import keys, rdf_nodes
 from .labels import Labels
-from .model import ResolvedDocument
+from .model import Body, Meeting, ResolvedDocument
 from .rdf_terms import PREFIXES, checked_base, literal, minting, term
 
 if TYPE_CHECKING:
@@ -71,6 +73,43 @@ def shared_triples(
     return _written_out(rdf_nodes.around(resolved, labels, minting(base)))
 
 
+def mentioned_triples(
+    bodies: Iterable[Body],
+    meetings: Iterable[Meeting],
+    external: Iterable[str],
+    labels: Labels,
+    base: str = keys.ID_BASE,
+) -> Iterator[Triple]:
+    """What is said of bodies and meetings, and of what was cited, not read (`external`: keys)."""
+    mint = minting(base)
+    return _written_out(
+        chain(
+            chain.from_iterable(rdf_nodes.of_body(body, labels, mint) for body in bodies),
+            chain.from_iterable(rdf_nodes.of_meeting(one, labels, mint) for one in meetings),
+            chain.from_iterable(rdf_nodes.of_external(key, labels, mint) for key in external),
+        )
+    )
+
+
+def turtle_head(labels: Labels, base: str = keys.ID_BASE) -> bytes:
+    """The beginning of a Turtle file: prefixes and the dataset; `turtle_part` makes what follows."""
+    return _turtle(_sorted(_dataset(labels, base)))
+
+
+def turtle_part(stated: Iterable[Triple]) -> bytes:
+    """Triples as Turtle without its prefixes. All of one subject must be in one part.
+
+    >>> from .labels import Labels
+    >>> external = mentioned_triples([], [], ["A/80/1"], Labels.of(()), "https://example.org/")
+    >>> print(turtle_part(external).decode().partition(" ;")[0])
+    <https://example.org/A/80/1> a seepara:Document
+    """
+    written = _turtle(_sorted(stated))
+    while written.startswith(b"@prefix "):
+        _, _, written = written.partition(b"\n")
+    return written
+
+
 def write(
     documents: Iterable[ResolvedDocument],
     target: Target,
@@ -113,6 +152,12 @@ def graph_name(key: str, part: str, base: str = keys.ID_BASE) -> NamedNode:
     'https://example.org/A/1/2?graph=stated'
     """
     return minting(base)(key, f"?graph={part}")
+
+
+def _turtle(stated: Iterator[Triple]) -> bytes:
+    stream = io.BytesIO()
+    _serialize(stated, stream, "ttl")
+    return stream.getvalue()
 
 
 def _serialize(stated: Iterator[Triple] | Iterator[Quad], target: Target, format: str) -> None:

@@ -98,11 +98,11 @@ def around(resolved: ResolvedDocument, labels: Labels, mint: Mint) -> Iterator[S
             if citation.status is Status.EXTERNAL
         }
     )
-    yield from chain.from_iterable(_body(bodies[root], labels, mint) for root in sorted(bodies))
+    yield from chain.from_iterable(of_body(bodies[root], labels, mint) for root in sorted(bodies))
     yield from chain.from_iterable(
-        _meeting(meetings[key], labels, mint) for key in sorted(meetings)
+        of_meeting(meetings[key], labels, mint) for key in sorted(meetings)
     )
-    yield from chain.from_iterable(_external(key, labels, mint) for key in external)
+    yield from chain.from_iterable(of_external(key, labels, mint) for key in external)
 
 
 def external_class(key: str) -> str:
@@ -292,7 +292,8 @@ def _citation(
         yield node, "seepara:reason", literal(citation.reason)
 
 
-def _body(body: Body, labels: Labels, mint: Mint) -> Iterator[Statement]:
+def of_body(body: Body, labels: Labels, mint: Mint) -> Iterator[Statement]:
+    """A body, and the one above it."""
     node = mint(f"body:{body.root}", "")
     yield node, "rdf:type", term("seepara:Body")
     yield node, "rdfs:label", literal(labels.body(body.root))
@@ -301,7 +302,8 @@ def _body(body: Body, labels: Labels, mint: Mint) -> Iterator[Statement]:
         yield node, "seepara:subBodyOf", mint(f"body:{body.parent}", "")
 
 
-def _meeting(meeting: Meeting, labels: Labels, mint: Mint) -> Iterator[Statement]:
+def of_meeting(meeting: Meeting, labels: Labels, mint: Mint) -> Iterator[Statement]:
+    """A meeting: body, days, place."""
     node = mint(meeting.key, "")
     yield node, "rdf:type", term("seepara:Meeting")
     yield node, "rdfs:label", literal(labels.label(meeting.key))
@@ -314,7 +316,7 @@ def _meeting(meeting: Meeting, labels: Labels, mint: Mint) -> Iterator[Statement
         yield node, "schema:location", literal(meeting.place)
 
 
-def _external(key: str, labels: Labels, mint: Mint) -> Iterator[Statement]:
+def of_external(key: str, labels: Labels, mint: Mint) -> Iterator[Statement]:
     """What is cited and was not read, and the document that it is a part of."""
     document, path = keys.split(key)
     if document in labels.documents:  # it was read after all: its own record says what it is

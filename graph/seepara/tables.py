@@ -97,6 +97,11 @@ def as_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     ['a,b\\r\\n', "'=1+1,true\\r\\n"]
     """
     yield _csv_line(columns)
+    yield from csv_rows(rows, columns)
+
+
+def csv_rows(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """The lines of `as_csv` below its head line."""
     for row in rows:
         yield _csv_line([_cell(row.get(column)) for column in columns])
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
-from seepara.explorer import write_page
+from seepara.corpus import read_corpus
+from seepara.explorer import splitting, write_page
 
 from ..samples import chair_and_draft
 
@@ -66,6 +67,35 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explorer") / "explorer.html"
     write_page(chair_and_draft(), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def data_page(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The explorer of the abridged reports that come with the program."""
+    path = tmp_path_factory.mktemp("data") / "explorer.html"
+    write_page(read_corpus([root / "data"]).resolved(), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def full_page(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
+    """The explorer of the full texts of the same reports, with nothing said of them."""
+    path = tmp_path_factory.mktemp("full") / "explorer.html"
+    names = ("cop5-*.txt", "wgtip-*.txt")
+    files = sorted(file for name in names for file in (shared / "corpus").glob(name))
+    write_page(read_corpus(files).resolved(), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def parted_page(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The same reports as a page in parts, a document each."""
+    folder = tmp_path_factory.mktemp("parted")
+    resolved = tuple(read_corpus([root / "data"]).resolved())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "PART", 50)
+        write_page(resolved, folder / "explorer.html", one_file=1)
+    return folder / "explorer.html"
 
 
 @pytest.fixture

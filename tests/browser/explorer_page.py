@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,16 @@ def address(page: Page) -> str:
     """The hash, from the page itself: Playwright hears of a new one a little later."""
     found: str = page.evaluate("location.hash")
     return found
+
+
+def go(page: Page, fragment: str) -> None:
+    """Lead an open explorer to another address, and wait until it is shown."""
+    page.goto(page.url.partition("#")[0] + fragment)
+    for _ in range(200):
+        if page.evaluate("window.seepara.shown === location.hash"):
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError(f"{fragment} is not shown")
 
 
 def listed(page: Page) -> set[str]:
@@ -71,9 +82,19 @@ def positions(page: Page, drawing: str = FOCUS) -> dict[str, dict[str, float]]:
 def lines(page: Page, drawing: str = FOCUS) -> list[dict[str, Any]]:
     """The pieces of the lines, as they were given to vis-network."""
     found: list[dict[str, Any]] = page.evaluate(
-        "(drawing) => window.seepara.networks.get(drawing).body.data.edges.get()", drawing
+        "(drawing) => window.seepara.networks.get(drawing)?.body.data.edges.get() ?? []", drawing
     )
     return found
+
+
+def arrows(page: Page, drawing: str = FOCUS) -> list[dict[str, Any]]:
+    """The last piece of each line, which says where it leads."""
+    last: dict[str, dict[str, Any]] = {}
+    for piece in lines(page, drawing):
+        own, number = json.loads(piece["id"])
+        if own not in last or number > json.loads(last[own]["id"])[1]:
+            last[own] = piece
+    return list(last.values())
 
 
 def click_box(page: Page, key: str, drawing: str = FOCUS) -> None:

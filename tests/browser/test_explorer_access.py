@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from typing import Literal
+from urllib.parse import quote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from ..samples import CHAIR, EARLIER
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 from .conftest import Visit
 from .explorer_page import (
     address,
     at,
+    go,
 )
 
 A21 = f"{CHAIR}#21(a)"
@@ -72,6 +76,10 @@ VIEWS = {
     "unresolved in focus": at(f"{CHAIR}#50"),
     "document": at(CHAIR),
     "not read": at(EARLIER),
+    "similar": "#view=overview&alike=1",
+    "two texts": at(f"{CHAIR}#37") + f"&with={DRAFT}%23rec4(a)&alike=1",
+    "way": at(A21) + f"&way={quote(LATER)}%23op1",
+    "filtered": at(f"{CHAIR}#37") + "&own=0&hide=kind:paragraph&from=2009",
     "unread": "#view=unread",
     "unresolved": "#view=unresolved",
 }
@@ -83,9 +91,22 @@ def faults(page: Page) -> list[tuple[str, list[str]]]:
     return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_accessible_in_light_and_dark(visit: Visit, view: str) -> None:
-    page = visit(VIEWS[view])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(visit: Visit, scheme: Literal["light", "dark"]) -> None:
+    page = visit()
+    page.emulate_media(color_scheme=scheme)
+    for view, address_ in VIEWS.items():
+        go(page, address_ or "#view=overview")
+        assert (view, faults(page)) == (view, [])
+
+
+def test_filters_and_help_are_accessible(visit: Visit) -> None:
+    page = visit(at(f"{CHAIR}#37"))
+    page.locator("#filters > summary").click()
+    expect(page.locator("[data-facet]").first).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")
     assert faults(page) == []
@@ -98,17 +119,18 @@ def test_search_is_accessible(visit: Visit) -> None:
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_nothing_sticks_out(visit: Visit, view: str) -> None:
-    page = visit(VIEWS[view])
-    for width in (1400, 900, 420, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(200)  # drawings are made anew
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("width", [1400, 900, 420, 320])
+def test_nothing_sticks_out(visit: Visit, width: int) -> None:
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(200)  # the drawing is made anew
+    for view, address_ in VIEWS.items():
+        go(page, address_ or "#view=overview")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
         wide = page.evaluate(
             """() => [...document.querySelectorAll("#view *, header *")]
               .filter((one) => !one.closest(".scroller") && !one.classList.contains("unseen"))
               .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
               .map((one) => one.outerHTML.slice(0, 80))"""
         )
-        assert wide == [], width
+        assert wide == [], view

@@ -12,6 +12,7 @@ from seepara.model import (
     Citation,
     Document,
     Kind,
+    Meeting,
     Reference,
     ResolvedDocument,
     Stage,
@@ -23,13 +24,12 @@ from seepara.model import (
 from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 from .conftest import Visit
 from .explorer_page import (
-    FOCUS,
     OVERVIEW,
     address,
     at,
     boxes,
-    click_box,
     count,
+    go,
     lines,
     listed,
     positions,
@@ -86,7 +86,7 @@ def test_evidence_of_the_body_and_of_what_was_not_read(visit: Visit) -> None:
     page = visit(at(f"{CHAIR}#37"))
     entry = page.locator(f"[data-entry='{EARLIER}#17']")
     expect(entry).to_contain_text("not read")
-    expect(entry).to_contain_text("the body’s own words")
+    expect(entry).to_contain_text("the Group’s own words")
     expect(entry).to_contain_text("follows up (“Further to”)")
     official = entry.locator("a.official")
     assert official.get_attribute("href") == f"https://docs.un.org/en/{EARLIER}"
@@ -106,7 +106,7 @@ def test_unresolved_citations_are_told(visit: Visit) -> None:
         "one of: CTOC/COP/WG.4/2009/2, para. 3 or Chair's report 2010, para. 4"
     )
     expect(unclear).to_contain_text("two reports were named before")
-    page.goto(page.url.partition("#")[0] + "#view=unresolved")
+    go(page, "#view=unresolved")
     expect(page.locator("#to-unresolved")).to_have_attribute("aria-current", "page")
     rows = page.locator(".list-view .row")
     expect(rows).to_have_count(3)  # dangling, ambiguous, and one that says below for above
@@ -190,7 +190,8 @@ def test_the_secretariats_links_can_be_left_out(visit: Visit) -> None:
     expect(greyed).to_have_attribute("data-active", "no")
     expect(greyed).to_contain_text("only the secretariat says so")
     expect(page.locator("#secretariat")).to_be_focused()  # though the page was made anew
-    assert not any(piece["dashes"] for piece in lines(page))
+    # what is left is stated in the text, or inferred
+    assert {str(piece["dashes"]) for piece in lines(page)} == {"False", "[12, 4, 2, 4]"}
 
 
 def test_depth(visit: Visit) -> None:
@@ -212,7 +213,7 @@ def test_a_whole_has_the_links_of_its_parts(visit: Visit) -> None:
         "from Para. 21 (a)"
     )
     expect(page.locator(".words")).to_contain_text("Tell each other which routes are used")
-    page.goto(page.url.partition("#")[0] + at(MEETING_2009.key))
+    go(page, at(MEETING_2009.key))
     expect(page.locator("#view-title")).to_contain_text("14–15 April 2009")
     expect(page.locator(".words")).to_contain_text("Para. 21")
     assert f"{CHAIR}#50" in listed(page)
@@ -268,17 +269,43 @@ def test_hostile_texts_run_nothing(visit: Visit, tmp_path: Path) -> None:
     expect(page.locator("#results li").first).to_be_visible()
     expect(images).to_have_count(0)
     for one in documents:
-        page.goto(page.url.partition("#")[0] + at(one.document.key + "#1"))
+        go(page, at(one.document.key + "#1"))
         expect(page.locator(".focused p")).to_contain_text(one.document.text[:5].strip("\u2028"))
         expect(images).to_have_count(0)
         for link in page.locator("#view a").all():
             href = link.get_attribute("href") or ""
             assert href.startswith(("#", "https://docs.un.org/en/"))
     for view in ("unread", "unresolved"):
-        page.goto(page.url.partition("#")[0] + f"#view={view}")
+        go(page, f"#view={view}")
         expect(page.locator(".row").first).to_be_visible()
         expect(images).to_have_count(0)
     assert page.evaluate("document.title").endswith("– seepara")
+
+
+def test_hostile_texts_beside_each_other_run_nothing(visit: Visit, tmp_path: Path) -> None:
+    """Two versions of one attack: compared word by word, listed, drawn, saved."""
+    attack = f'{MARKUP} <script>alert(1)</script> href= javascript:alert(1) "><b>'
+    meeting = Meeting("meeting:CTOC/COP/WG.4/2015-11-16", "CTOC/COP/WG.4", "2015-11-16", "")
+    documents = []
+    for key, stage, day, more in (
+        ("A/1/L.1", Stage.DRAFT, "2015-11-17", "first <i>words</i>"),
+        ("A/1/2", Stage.REPORT, "2015-12-01", "other <i>words</i>"),
+    ):
+        text = f"States parties should {attack} share {more} of the routes that are used."
+        unit = Unit("1", UnitKind.PARAGRAPH, 0, len(text), None, attack, recommendation=True,
+                    meeting=meeting.key)  # fmt: skip
+        document = Document(key, attack, text, (unit,), title=attack, short=attack, stage=stage,
+                            date=day, meetings=(meeting,))  # fmt: skip
+        documents.append(ResolvedDocument(document, ()))
+    write_page(documents, tmp_path / "page.html")
+    page = visit(at("A/1/2#1") + "&with=A/1/L.1%231", tmp_path / "page.html")
+    expect(page.locator("#comparison .compared del")).to_have_text(["first"])
+    expect(page.locator("#comparison .compared ins")).to_have_text(["other"])
+    expect(page.locator("#comparison .compared").first).to_contain_text(MARKUP)
+    expect(page.locator("#view img, #view script, #view i, #view b")).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".for-print svg")).to_have_count(1)
+    expect(page.locator(".for-print img, .for-print script, .for-print a")).to_have_count(0)
 
 
 def test_markup_cannot_be_made_of_text(page: Page, sample_page: Path) -> None:
@@ -320,42 +347,9 @@ def test_copy_citation_where_it_is_not_allowed(visit: Visit) -> None:
     expect(page.locator(".to-copy")).to_contain_text("para. 37")
 
 
-def test_real_documents(visit: Visit, data_build: Path) -> None:
-    """The story: the abridged reports that come with the program."""
-    explorer = data_build / "explorer.html"
-    page = visit("", explorer)
-    expect(page.locator("#holds")).to_contain_text("4 documents")
-    expect(page.locator("#holds")).to_contain_text("All texts here are abridged")
-    note = page.locator(".overview .notice")
-    expect(note).to_contain_text("No reference joins these documents to the others")
-    expect(note).to_contain_text("2018")
-    expect(note).to_contain_text("2020")
-    page.keyboard.type("21(a)")
-    expect(page.locator("#results li")).to_have_count(1)
+def test_a_build_has_the_explorer_with_its_lineage(visit: Visit, data_build: Path) -> None:
+    page = visit("", data_build / "explorer.html")
+    page.keyboard.type("37")
     page.keyboard.press("Enter")
-    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
-    links = page.locator(".focused a.cites").all_inner_texts()
-    assert links == ["37", "50", "82"]
-
-    def ends(panel: str) -> set[str]:
-        keys = page.eval_on_selector_all(
-            f"#panel-{panel} [data-entry]", "items => items.map((item) => item.dataset.entry)"
-        )
-        return {key.partition("#")[2] for key in keys}
-
-    assert ends("up") == ends("down") == {"37", "50", "82"}
-    assert {key.partition("#")[2] for key in boxes(page)} == {"21(a)", "37", "50", "82"}
-    place = {key.partition("#")[2]: at_["x"] for key, at_ in positions(page, FOCUS).items()}
-    assert place["21(a)"] < place["37"] == place["50"] == place["82"]  # 2009 left, 2010 right
-    assert all(piece["dashes"] for piece in lines(page))
-
-    click_box(page, next(key for key in boxes(page) if key.endswith("#37")))
-    expect(page.locator("#view-title")).to_have_text("Para. 37")
-    solid = page.locator("[data-entry='CTOC/COP/WG.4/2009/2#17']")
-    expect(solid).to_contain_text("not read")
-    expect(solid).to_contain_text("the body’s own words")
-    page.locator("#secretariat").uncheck()
-    expect(page.locator("#panel-down h3 .count")).to_have_text("(0)")
-    page.go_back()
-    expect(page.locator("#view-title")).to_have_text("Para. 21 (a)")
-    assert ends("up") == {"37", "50", "82"}
+    expect(page.locator("#panel-earlier .count")).to_have_text("(2)")
+    expect(page.locator("#panel-up .restated summary")).to_have_text("six numbered pairs agree")

@@ -52,7 +52,9 @@ def test_a_paragraph_is_one_hit_with_its_dates(visit: Visit) -> None:
     page.keyboard.type("21(a)")
     hit = page.locator("#results li")
     expect(hit).to_have_count(1)
-    expect(hit).to_contain_text("Chair's report 2010, para. 21 (a)")
+    expect(hit.locator(".result-name")).to_have_text(
+        "Para. 21 (a), Chair's report, 10 August 2010; adopted 14–15 April 2009"
+    )
     expect(hit).to_contain_text("10 August 2010; adopted 14–15 April 2009")
     expect(page.locator("#results-note")).to_contain_text("abridged, not the official text")
     expect(page.locator("#announcements")).to_have_text("1 hit.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,12 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
+    from ..build import Built
     from ..check import Finding, Selection
     from ..check.formats import Tally
-    from ..corpus import Corpus
+    from ..collection import Collection
     from ..labels import Labels
     from ..model import Citation, ResolvedDocument
-    from ..report import Report
 
 _MOST_WANTED = 5
 
@@ -39,33 +40,37 @@ _MOST_WANTED = 5
     help="Where the results go.",
 )  # fmt: skip
 @catalogue_option
-def build(paths: tuple[Path, ...], output: Path, catalogue: Path | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="How many processes work at once (default: as many as there are processors).",
+)  # fmt: skip
+def build(paths: tuple[Path, ...], output: Path, catalogue: Path | None, jobs: int | None) -> None:
     """Read documents and write everything made of them into one folder.
 
     PATHS are files and folders (the current folder, if none is given). A build replaces the last
-    one only when it is whole.
+    one only when it is whole. What was made of each document is kept beside it (.build-cache), so
+    that the next build reads only what has changed.
 
     \b
     Examples:
       seepara build data
       seepara build report.txt draft.docx -o results
+      seepara build archive --jobs 4
     """
+    from ..build import NothingToBuild
     from ..build import build as write_build
-    from ..corpus import read_corpus
 
-    with ProgressBar("Reading") as progress:
-        corpus = read_corpus(paths or (Path("."),), catalogue, progress)
-    if not corpus.documents:
-        complain(corpus.unreadable)
-        raise Failure("no document could be read; nothing was built")
     try:
-        report = write_build(corpus, output)
+        with ProgressBar("Building") as progress:
+            built = write_build(paths or (Path("."),), output, catalogue, jobs, progress)
+    except NothingToBuild as nothing:
+        complain(nothing.unreadable)
+        raise Failure(str(nothing)) from None
     except unreadable_file() as error:
-        complain(corpus.unreadable)
         raise Failure(str(error)) from None
-    _summary(report, output)
-    complain(corpus.unreadable)
-    sys.exit(2 if corpus.unreadable else 0)
+    _summary(built, output)
+    complain(built.unreadable)
+    sys.exit(2 if built.unreadable else 0)
 
 
 @click.command()
@@ -84,21 +89,18 @@ def refs(paths: tuple[Path, ...], form: str, catalogue: Path | None) -> None:
       seepara refs report.txt --format jsonl > references.jsonl
     """
     from .. import tables
-    from ..corpus import read_corpus
 
-    with ProgressBar("Reading") as progress:
-        corpus = read_corpus(paths or (Path("."),), catalogue, progress)
-    if form == "csv":
-        rows = (row for r in corpus.resolved() for row in tables.citation_rows(r))
-        print_lines(tables.as_csv(rows, tables.CITATION_COLUMNS))
-    elif form == "jsonl":
-        print_lines(
-            tables.as_json_lines(row for r in corpus.resolved() for row in tables.reference_rows(r))
-        )
-    else:
-        print_lines(_reference_table(corpus.resolved()))
-    complain(corpus.unreadable)
-    sys.exit(2 if corpus.unreadable else 0)
+    with _collected(paths, catalogue) as found:
+        if form == "csv":
+            rows = (row for r in found.resolved() for row in tables.citation_rows(r))
+            print_lines(tables.as_csv(rows, tables.CITATION_COLUMNS))
+        elif form == "jsonl":
+            rows = (row for r in found.resolved() for row in tables.reference_rows(r))
+            print_lines(tables.as_json_lines(rows))
+        else:
+            print_lines(_reference_table(found.resolved()))
+    complain(found.unreadable)
+    sys.exit(2 if found.unreadable else 0)
 
 
 @click.command()
@@ -135,7 +137,6 @@ def check(
     """
     from .. import check as checks
     from ..check import formats
-    from ..corpus import read_corpus
 
     if list_rules:
         print_lines(formats.as_list())
@@ -144,23 +145,40 @@ def check(
         rules = checks.select(on, off)
     except checks.UnknownRule as error:
         raise Failure(f"no rule is called {error}; seepara check --list shows them") from None
-    with ProgressBar("Reading") as progress:
-        corpus = read_corpus(paths or (Path("."),), catalogue, progress)
     tally = formats.Tally()
-    findings = _findings(corpus, rules, tally)
-    unreadable = [str(error) for error in corpus.unreadable]
-    print_lines(formats.written(findings, form, rules, unreadable, colour=colour()))
+    with _collected(paths, catalogue) as found:
+        findings = _findings(found, rules, tally)
+        unreadable = [str(error) for error in found.unreadable]
+        print_lines(formats.written(findings, form, rules, unreadable, colour=colour()))
     click.echo(tally.line(), err=True)
-    complain(corpus.unreadable)
-    sys.exit(2 if corpus.unreadable else 1 if tally.has_errors else 0)
+    complain(found.unreadable)
+    sys.exit(2 if found.unreadable else 1 if tally.has_errors else 0)
 
 
-def _summary(report: Report, output: Path) -> None:
+@contextmanager
+def _collected(paths: tuple[Path, ...], catalogue: Path | None) -> Iterator[Collection]:
+    """The documents of some paths, kept in a temporary folder while they are used."""
+    from ..cache import temporary
+    from ..collection import collected
+    from ..program import program_digest
+    from ..workers import processors
+
+    with temporary() as cache:
+        with ProgressBar("Reading") as progress:
+            found = collected(
+                paths or (Path("."),), catalogue, cache, program_digest(), processors(), progress
+            )
+        yield found
+
+
+def _summary(built: Built, output: Path) -> None:
     """What a build says at its end (design.md §4)."""
+    from ..build import MOST_NODES
     from ..registry import registry
     from ..report import COUNTING_RULE
 
-    counts = report.as_json()["citations"]
+    report = built.report
+    counts = report.counts()["citations"]
     without = (
         f", {report.without_symbol} without a symbol of their own" if report.without_symbol else ""
     )
@@ -176,7 +194,13 @@ def _summary(report: Report, output: Path) -> None:
         lines.append(f"  {number} point to {symbol}, which is not here")
     if report.unresolved:
         lines.append(f"What could not be resolved is listed in {output / 'report.json'}")
-    lines.append(f"Explorer: {output / 'explorer.html'}")
+    if built.has_explorer:
+        lines.append(f"Explorer: {output / 'explorer.html'}")
+    else:
+        lines.append(
+            f"No explorer: {built.nodes:,} nodes, over its limit of {MOST_NODES:,}; "
+            "build fewer documents into another folder (-o) to have one"
+        )
     for line in lines:
         click.echo(line, err=True)
 
@@ -204,7 +228,7 @@ def _target(citation: Citation, document: str, labels: Labels) -> str:
     return " ".join(filter(None, (name if citation.target else "", status)))
 
 
-def _findings(corpus: Corpus, rules: Selection, tally: Tally) -> Iterable[Finding]:
+def _findings(corpus: Collection, rules: Selection, tally: Tally) -> Iterable[Finding]:
     """What is found in each document in turn; the tally counts it on its way."""
     from ..check import check
 

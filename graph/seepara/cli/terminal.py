@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..reading.errors import UnreadableFile
 
 BUILD = "build"
+_DRAWN_EVERY = 0.1  # seconds
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 build_option = click.option(
@@ -64,8 +65,7 @@ def in_build(folder: Path, name: str) -> Path:
 
 def records(folder: Path) -> list[ResolvedDocument]:
     """The documents of a build."""
-    from ..build import RECORDS
-    from ..records import read_records
+    from ..records import RECORDS, read_records
 
     path = in_build(folder, RECORDS)
     try:
@@ -105,14 +105,26 @@ class ProgressBar:
     def __enter__(self) -> Callable[[int, int], None] | None:
         if not sys.stderr.isatty():
             return None
+        import time
+
         from rich.console import Console
         from rich.progress import Progress
 
-        bar = Progress(console=Console(stderr=True), transient=True)
+        # It draws itself when it is told, not by a thread: processes are forked while it stands.
+        bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
         task = bar.add_task(self.what)
         bar.start()
         self.stop = bar.stop
-        return lambda done, total: bar.update(task, completed=done, total=total)
+        drawn = 0.0
+
+        def show(done: int, total: int) -> None:
+            nonlocal drawn
+            bar.update(task, completed=done, total=total)
+            if (now := time.monotonic()) - drawn > _DRAWN_EVERY:
+                bar.refresh()
+                drawn = now
+
+        return show
 
     def __exit__(self, *_: object) -> None:
         self.stop()

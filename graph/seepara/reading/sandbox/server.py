@@ -20,8 +20,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from struct import Struct
 
+from ...confinement import die_with_parent, gain_no_privileges, leave_network
 from .child import answer, limit
-from .system import die_with_parent, gain_no_privileges, leave_network
 from .tasks import Limits
 
 ORDER = Struct(">cQ")

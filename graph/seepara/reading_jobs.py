@@ -1,0 +1,204 @@
+"""Files → documents in the cache, read in processes of their own, each file at the cost of itself.
+
+Word, PDF and HTML are read in the sandbox. Plain text, which has no parser to attack, is read by
+workers that go on to the next file; where one crashes nonetheless, only its file is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from .cache import Cache
+from .catalogue import Entry
+from .found import EntryNames, Found, keep, kept
+from .model import Document
+from .reading import HTML_ENDINGS, PDF_ENDINGS, WORD_ENDINGS, read_bytes
+from .reading.errors import UnreadableFile
+from .records import as_json, from_record
+from .sources import DEFAULT_LANGUAGE, SourceFile
+from .workers import Ended, in_workers
+
+if TYPE_CHECKING:
+    from .corpus import Progress, Vocabularies
+    from .reading.sandbox import Task
+
+    Sandbox = Generator[tuple[Task, bytes | UnreadableFile], None, None]
+
+RISKY_ENDINGS = WORD_ENDINGS + HTML_ENDINGS + PDF_ENDINGS
+"""The formats whose parsers a file may attack."""
+
+_REPAIR = "open it in the program that made it and save it again, or leave it out"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What was found in each file, in their order, and how many of them were read for it now."""
+
+    found: tuple[Found | UnreadableFile, ...]
+    read_now: int
+
+
+def read_files(
+    sources: Sequence[SourceFile],
+    cache: Cache,
+    program: str,
+    processes: int,
+    progress: Progress | None = None,
+) -> FilesRead:
+    """Read the files whose documents are not in the cache, from so many processes at once."""
+    results: dict[int, Found | UnreadableFile] = {}
+    names = EntryNames(program)
+    risky: list[int] = []
+    read_now = 0
+
+    def done(number: int, found: Found | UnreadableFile) -> None:
+        results[number] = found
+        if progress is not None:
+            progress(len(results), len(sources))
+
+    def unread_texts() -> Iterator[int]:
+        for number, source in enumerate(sources):
+            try:
+                known = kept(cache, names.of(source, read_bytes(source.path)), source.name)
+            except UnreadableFile as error:
+                done(number, error)
+                continue
+            if known is not None:
+                done(number, known)
+            elif source.name.lower().endswith(RISKY_ENDINGS):
+                risky.append(number)
+            else:
+                yield number
+        if len(results) < len(sources):
+            warm()  # while the last texts are read: those who resolve will need it
+
+    reader = TextReader(sources, cache, program)
+    with closing(in_workers(reader, unread_texts(), processes)) as answers:
+        for number, found in answers:
+            read_now += 1
+            if isinstance(found, Ended):
+                problem = f"its reader ended ({found.how})"
+                found = UnreadableFile(sources[number].name, problem, _REPAIR)
+            done(number, found)
+    with closing(_sandboxed(sources, risky, cache, names, processes)) as others:
+        for number, found in others:
+            read_now += 1
+            done(number, found)
+    return FilesRead(tuple(results[number] for number in range(len(sources))), read_now)
+
+
+class TextReader:
+    """Reads plain text files by their number: the work of a worker."""
+
+    def __init__(self, sources: Sequence[SourceFile], cache: Cache, program: str) -> None:
+        self._sources = sources
+        self._cache = cache
+        self._names = EntryNames(program)
+        self._vocabularies: Vocabularies | None = None
+
+    def __call__(self, number: int) -> Found | UnreadableFile:
+        from .corpus import Vocabularies, document_of
+
+        source = self._sources[number]
+        self._vocabularies = self._vocabularies or Vocabularies()
+        try:
+            data = read_bytes(source.path)
+            words = self._vocabularies.of(source)
+            document = document_of(data, source.name, source.entry, words)
+        except UnreadableFile as error:
+            return error
+        except (MemoryError, RecursionError) as error:
+            problem = f"the reader failed on it ({type(error).__name__})"
+            return UnreadableFile(source.name, problem, _REPAIR)
+        # By the bytes that were read: the file may have changed since it was looked at.
+        return keep(self._cache, self._names.of(source, data), document)
+
+
+def _sandboxed(
+    sources: Sequence[SourceFile],
+    numbers: Sequence[int],
+    cache: Cache,
+    names: EntryNames,
+    processes: int,
+) -> Generator[tuple[int, Found | UnreadableFile], None, None]:
+    """The files that are read in the sandbox."""
+    if not numbers:
+        return
+    from .reading.sandbox import Task, in_sandbox
+
+    waiting: dict[str, tuple[int, str]] = {}
+    gone: list[tuple[int, UnreadableFile]] = []
+
+    def tasks() -> Iterator[Task]:
+        for number in numbers:
+            source = sources[number]
+            try:
+                data = read_bytes(source.path)
+            except UnreadableFile as error:
+                gone.append((number, error))
+                continue
+            waiting[source.name] = number, names.of(source, data)
+            catalogue = source.catalogue
+            own = catalogue.registry, catalogue.words.get(source.language, {})
+            arguments = (data, source.name, source.entry, source.language, *own)
+            yield Task(source.name, record_of, arguments)
+
+    running = cast("Sandbox", in_sandbox(tasks(), processes, prepare=warm))
+    with closing(running) as answers:
+        for task, answer in answers:
+            number, entry = waiting.pop(task.name)
+            if isinstance(answer, UnreadableFile):
+                yield number, answer
+            else:
+                document = _decoded(answer, task)
+                if isinstance(document, Document):
+                    yield number, keep(cache, entry, document)
+                else:
+                    yield number, document
+    yield from gone
+
+
+def record_of(
+    data: bytes,
+    name: str,
+    entry: Entry,
+    language: str,
+    names: Mapping[str, Any],
+    words: Mapping[str, Any],
+) -> bytes:
+    """The work of the sandbox: the document of a file's bytes, as the JSON of its record."""
+    from .corpus import document_of
+    from .vocabulary import vocabulary
+
+    try:
+        known = vocabulary(language, names, words)
+    except (LookupError, ValueError) as error:
+        raise UnreadableFile(name, str(error), "correct the catalogue") from None
+    return as_json(document_of(data, name, entry, known)).encode("utf-8", "surrogatepass")
+
+
+def warm() -> None:
+    """Load what reads and resolves, once for all processes that are forked from this one."""
+    from .corpus import document_of, resolved_document
+    from .targets import DictIndex
+    from .vocabulary import vocabulary
+
+    words = vocabulary(DEFAULT_LANGUAGE)
+    document = document_of(b"1. Notes, see para. 1 above.", "a.txt", Entry("a.txt"), words)
+    resolved_document(document, DictIndex.of([document]), words)
+
+
+def _decoded(answer: bytes, task: Task) -> Document | UnreadableFile:
+    """The document in an answer of the sandbox, which the file may have forged."""
+    import hashlib
+
+    data: bytes = task.arguments[0]
+    try:
+        document = from_record(Document, json.loads(answer))
+    except (TypeError, KeyError, ValueError, RecursionError):
+        return UnreadableFile(task.name, "its reader gave no document", _REPAIR)
+    return replace(document, file=task.name, sha256=hashlib.sha256(data).hexdigest())

@@ -1,0 +1,164 @@
+"""Resolved documents → their parts of every file of a build, in the cache, by many processes.
+
+What several documents name is rendered in the same way, a run of such things at a time. What was
+rendered earlier is kept if it was made from the same, and the labels that it looked up are what they
+were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+from .cache import Cache, digest, gone
+from .labels import Labels
+from .mentions import Mentions, mentions
+from .model import value
+from .questions import AskedLabels, Marks
+from .records import as_json, from_record, to_record
+from .report import Report
+from .resolving import Resolved, ended_on, resolved_in
+from .runs import Run
+from .sections import SECTIONS
+from .workers import Ended, in_workers
+
+KIND = "parts"
+"""The kind of entry whose body are the sections of a document or run, one after the other."""
+
+
+@value
+class Part:
+    """Where the sections of a document or run stand: the entry, and the checksum of its body; and
+    how many nodes it gives to the graph."""
+
+    entry: str
+    checksum: int
+    nodes: int
+
+
+@value
+class Rendered:
+    """A part, with what is added up over documents: counts (`Report.as_record`) and what it
+    names."""
+
+    part: Part
+    counts: Mapping[str, Any]
+    mentions: Mentions
+
+
+class Renderer:
+    """Renders resolved documents, and runs: the work of a worker."""
+
+    def __init__(self, cache: Cache, program: str, labels: Labels) -> None:
+        self._cache = cache
+        self._program = program
+        self._labels = labels
+        self._marks = Marks(labels)
+
+    def __call__(self, thing: Resolved | Run) -> Rendered:
+        from .sections import document_sections, run_sections
+
+        asked = AskedLabels(self._labels)
+        report = Report()
+        if isinstance(thing, Run):
+            found = Mentions()
+            sections = run_sections(thing, asked.labels)
+            nodes = thing.nodes
+        else:
+            resolved = resolved_in(self._cache, thing.entry)
+            found = mentions(resolved)
+            report.add(resolved)
+            sections = document_sections(resolved, asked.labels)
+            nodes = 1 + len(resolved.document.units)
+        entry, made = self._made_from(thing)
+        bodies = [sections.get(section, b"") for section in SECTIONS]
+        head = {
+            "made": made,
+            "looked_up": asked.looked_up(self._marks),
+            "nodes": nodes,
+            "counts": report.as_record(),
+            "mentions": to_record(found),
+            "lengths": [len(body) for body in bodies],
+        }
+        checksum = self._cache.write(entry, KIND, head, b"".join(bodies))
+        return Rendered(Part(entry, checksum, nodes), report.as_record(), found)
+
+    def kept(self, thing: Resolved | Run) -> Rendered | None:
+        """What was rendered earlier and is still right; None where nothing is."""
+        entry, made = self._made_from(thing)
+        known = self._cache.head(entry, KIND)
+        try:
+            if known is None or known[0]["made"] != made:
+                return None
+            head, checksum = known
+            if not self._marks.agree(head["looked_up"]):
+                return None
+            part = Part(entry, checksum, head["nodes"])
+            return Rendered(part, head["counts"], from_record(Mentions, head["mentions"]))
+        except (TypeError, KeyError, ValueError, AttributeError):
+            return None
+
+    def sections(self, thing: Resolved | Run, part: Part) -> Iterator[tuple[str, memoryview]]:
+        """What a document or run gives to each section; rendered again if it was damaged."""
+        entry = self._cache.entry(part.entry, KIND, part.checksum)
+        if entry is None:
+            self(thing)
+            entry = self._cache.entry(part.entry, KIND, part.checksum)
+        if entry is None:
+            raise gone(self._cache)
+        head, body = entry[0], memoryview(entry[1])
+        start = 0
+        for section, length in zip(SECTIONS, head["lengths"], strict=True):
+            if length:
+                yield section, body[start : start + length]
+            start += length
+
+    def _made_from(self, thing: Resolved | Run) -> tuple[str, str]:
+        """The entry of a document or run, and a digest of what its sections are made from."""
+        if isinstance(thing, Run):
+            made = digest("run", self._program, as_json(thing))
+            return made, made
+        return thing.entry, thing.made
+
+
+def render_all(
+    things: Sequence[Resolved | Run],
+    renderer: Renderer,
+    processes: int,
+    done: Callable[[int, Rendered], None],
+    name_of: Callable[[int], str],
+) -> int:
+    """Render those of the things that need it; `done` is told of each by its number, in any order.
+
+    Returns how many were rendered now. `name_of` names a thing in an error.
+    """
+    rendered_now = 0
+
+    def missing() -> Iterator[int]:
+        for number, thing in enumerate(things):
+            known = renderer.kept(thing)
+            if known is None:
+                yield number
+            else:
+                done(number, known)
+
+    work = _ByNumber(things, renderer)
+    with closing(in_workers(work, missing(), processes)) as answers:
+        for number, answer in answers:
+            if isinstance(answer, Ended):
+                raise ended_on(name_of(number), answer)
+            rendered_now += 1
+            done(number, answer)
+    return rendered_now
+
+
+class _ByNumber:
+    """Renders things by their number, which is less to send than the things are."""
+
+    def __init__(self, things: Sequence[Resolved | Run], renderer: Renderer) -> None:
+        self._things = things
+        self._renderer = renderer
+
+    def __call__(self, number: int) -> Rendered:
+        return self._renderer(self._things[number])

@@ -1,0 +1,80 @@
+"""What one document, or a run of things that several name, gives to each file of a build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from . import graphml
+from .graph_parts import Edge, Node, document_edges, document_nodes
+from .labels import Labels
+from .model import ResolvedDocument
+from .records import RECORDS, as_json
+from .report import as_rows, notice_rows, unresolved_rows
+from .runs import Run, run_edges, run_nodes, run_turtle
+from .tables import (
+    CITATION_COLUMNS,
+    NODE_COLUMNS,
+    as_json_lines,
+    citation_rows,
+    csv_rows,
+    reference_rows,
+    unit_rows,
+)
+
+UNITS = "units.jsonl"
+REFERENCES = "references.jsonl"
+CITATIONS = "citations.csv"
+GRAPH = "graph.ttl"
+NODES = "nodes.csv"
+GRAPHML_NODES = "graph.graphml: nodes"
+GRAPHML_EDGES = "graph.graphml: edges"
+UNRESOLVED = "report.json: unresolved"
+NOTICES = "report.json: notices"
+
+SECTIONS = (
+    UNITS, REFERENCES, CITATIONS, RECORDS, GRAPH, NODES, GRAPHML_NODES, GRAPHML_EDGES, UNRESOLVED,
+    NOTICES,
+)  # fmt: skip
+"""The files of a build, and the pieces of those that are written in several."""
+
+
+def document_sections(resolved: ResolvedDocument, labels: Labels) -> dict[str, bytes]:
+    """What a document gives to each section."""
+    from .rdf import own_triples, turtle_part
+
+    texts = {
+        UNITS: "".join(as_json_lines(unit_rows(resolved))),
+        REFERENCES: "".join(as_json_lines(reference_rows(resolved))),
+        CITATIONS: "".join(csv_rows(citation_rows(resolved), CITATION_COLUMNS)),
+        RECORDS: as_json(resolved) + "\n",
+        UNRESOLVED: as_rows(unresolved_rows(resolved)),
+        NOTICES: as_rows(notice_rows(resolved)),
+        **_graph_sections(list(document_nodes(resolved, labels)), document_edges(resolved)),
+    }
+    return _encoded(texts) | {GRAPH: turtle_part(own_triples(resolved, labels))}
+
+
+def run_sections(run: Run, labels: Labels) -> dict[str, bytes]:
+    """What a run of things that documents name gives to each section."""
+    texts = _graph_sections(list(run_nodes(run, labels)), run_edges(run))
+    return _encoded(texts) | {GRAPH: run_turtle(run, labels)}
+
+
+def _graph_sections(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
+    between: Counter[tuple[str, str]] = Counter()
+    written: list[str] = []
+    for source, target, attributes in edges:
+        written.append(graphml.edge(source, target, between[source, target], attributes))
+        between[source, target] += 1
+    rows = ({"key": key, **attributes} for key, attributes in nodes)
+    return {
+        NODES: "".join(csv_rows(rows, NODE_COLUMNS)),
+        GRAPHML_NODES: "".join(graphml.node(key, attributes) for key, attributes in nodes),
+        GRAPHML_EDGES: "".join(written),
+    }
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Texts as UTF-8; half a surrogate pair, which a text can have, is kept."""
+    return {section: text.encode("utf-8", "surrogatepass") for section, text in texts.items()}
