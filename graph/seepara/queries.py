@@ -1,27 +1,37 @@
-"""SPARQL over a graph file: the user's own queries, and the ready ones of ``ontology/queries``.
+"""SPARQL over a graph: the user's own queries, and the ready ones of ``ontology/queries``.
 
-A query may only read. Whatever reaches out of the graph (SERVICE, FROM) and every update is refused
-by the parsed query, and by its words besides: two parsers need not agree on where a comment or a
-string ends. A parameter is a variable in ``VALUES ?name { UNDEF }``, which runs anywhere and then
-means any; the program puts a checked IRI in place of UNDEF, never the words of a user.
+A query may only read (`seepara.sparql`). A parameter is a variable in ``VALUES ?name { UNDEF }``,
+which runs anywhere and then means any; the program puts a checked IRI in place of UNDEF, never the
+words of a user.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from . import keys
 from .answers import FORMATS, Answer, Cell, render
 from .rdf_terms import PREFIXES, minted
+from .sparql import Dataset, Examined, QueryError, QueryRefused, examined
+from .store import StoreError, base_of, open_store
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-    from rdflib.plugins.sparql.parserutils import CompValue
+    from pyoxigraph import (
+        BlankNode,
+        DefaultGraph,
+        NamedNode,
+        QueryBoolean,
+        QuerySolutions,
+        QueryTriples,
+        Store,
+    )
+
+    Found = QuerySolutions | QueryBoolean | QueryTriples
 
 __all__ = [
     "ANY",
@@ -30,12 +40,18 @@ __all__ = [
     "Cell",
     "Parameter",
     "QueryError",
+    "QueryRefused",
     "ReadyQuery",
     "checked",
+    "found",
+    "prepared",
     "ready",
     "ready_query",
     "render",
+    "rendered",
     "run",
+    "said_of_query",
+    "shaped",
 ]
 
 _HEADER = re.compile(r"#\s*(?P<name>title|description|counts|parameter):\s*(?P<value>.*)")
@@ -43,39 +59,9 @@ _CONTINUED = re.compile(r"#\s{2,}(?P<value>\S.*)")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9_]*) key, (?P<meaning>.+?) = (?P<default>\S.*)"
 )
-_TOKEN = re.compile(
-    r"""
-      (?P<space>\s+|\#[^\n]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"\"\"(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"\"\"
-        | '''(?:(?:'|'')?(?:[^'\\]|\\.))*'''
-        | "(?:[^"\\\n]|\\.)*"
-        | '(?:[^'\\\n]|\\.)*')
-    | (?P<quote>["'])
-    | (?P<name>[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|(?:[\w.-]|\\.)*:(?:[\w.:%-]|\\.)*)
-    | (?P<word>\w+)
-    | (?P<other>\\.|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_REACHES_OUT = {
-    "SERVICE": "a query here may not ask another server",
-    "FROM": "a query here reads the one graph that it is given",
-    "LOAD": "a query here may not load anything",
-}
-_UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_REFUSED = _REACHES_OUT | dict.fromkeys(
-    _UPDATES, "a query here may only read, not change the graph"
-)
-_PARSED_REFUSALS = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
-
 
 ANY = "any"
 """The value of a parameter that leaves it free."""
-
-
-class QueryError(ValueError):
-    """A query that cannot be run: not SPARQL, not allowed, or without a parameter that it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +127,34 @@ def ready_query(name: str, text: str) -> ReadyQuery:
     )
 
 
-def run(graph_path: Path, query_text: str, parameters: Mapping[str, str] | None = None) -> Answer:
-    """The answer of a graph file (Turtle, or another format by its suffix) to a query.
+def run(source: Path, query_text: str, parameters: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a query of a store, or of a graph file (Turtle, or by its suffix).
 
     The usual prefixes need not be declared (`seepara.rdf_terms.PREFIXES`), and an IRI may be
     written as what follows the base: ``<decision/CTOC/COP/4/4>``. `parameters` are keys, by the
     names that the comments at the head of the query declare; one that is not given has its
-    default.
+    default. In a store, FROM may choose among its graphs.
 
     Raises `QueryError` where the query is refused, wrong, or asked with the wrong parameters, and
-    where the file holds no graph; `OSError` where the file cannot be read.
+    where the source holds no graph; `OSError` where it cannot be read.
     """
-    text = checked(query_text)
-    declared = ready_query("", query_text).parameters
-    store = _loaded(graph_path)
-    base = _base(store)
-    text = _with_parameters(text, declared, parameters or {}, base)
+    may_choose = source.is_dir()
+    examined(query_text, may_choose=may_choose)  # before anything is opened
     try:
-        found = store.query(text, base_iri=base, prefixes=PREFIXES)
-        return _answer(found, base)
-    except SyntaxError as error:
-        raise QueryError(f"query{_said(error.msg)}") from None
-    except RuntimeError as error:
-        raise QueryError(f"query: {error}") from None
+        store = open_store(source)
+    except StoreError as error:
+        raise QueryError(str(error)) from None
+    base = base_of(store)
+    query = prepared(examined(query_text, base, may_choose), parameters or {}, base)
+    with said_of_query():
+        return shaped(found(store, query, base), base)
+
+
+def rendered(
+    source: Path, query_text: str, parameters: Mapping[str, str], format: str = "table"
+) -> str:
+    """The answer as text (`run`, `seepara.answers.render`)."""
+    return render(run(source, query_text, parameters), format)
 
 
 def checked(query_text: str) -> str:
@@ -171,67 +162,88 @@ def checked(query_text: str) -> str:
 
     >>> checked("SELECT * WHERE { ?s ?p ?o }")
     'SELECT * WHERE { ?s ?p ?o }'
-    >>> checked("SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }")
-    Traceback (most recent call last):
-    seepara.queries.QueryError: query: SERVICE: a query here may not ask another server
     """
-    text = query_text.replace("\r\n", "\n").replace("\r", "\n")
-    # Whether these are resolved before or after strings and comments are found, parsers differ.
-    if re.search(r"\\[uU]", text):
-        raise QueryError("query: write the character itself in place of its \\u code")
-    for word in _words(text):
-        for refused, why in _REFUSED.items():
-            # Not every parser wants white space before a keyword: "1SERVICE".
-            if word.endswith(refused) if refused in _REACHES_OUT else word == refused:
-                raise QueryError(f"query: {refused}: {why}")
-    known = {*PREFIXES, "_"}
-    for node in _parsed(text):
-        if node.name in _PARSED_REFUSALS:
-            word = _PARSED_REFUSALS[node.name]
-            raise QueryError(f"query: {word}: {_REFUSED[word]}")
-        if node.name == "PrefixDecl":
-            known.add(node.prefix or "")
-        elif node.name == "pname" and (prefix := node.prefix or "") not in known:
-            raise QueryError(f"query: unknown prefix {prefix!r}; say PREFIX {prefix}: <…> before")
-    return text
+    return examined(query_text).text
 
 
-def _words(text: str) -> Iterator[str]:
-    """The bare words of a query in capitals: nothing of strings, IRIs, comments and variables.
+def prepared(query: Examined, parameters: Mapping[str, str], base: str) -> Examined:
+    """The query with its parameters in place; raises `QueryError` for wrong ones."""
+    declared = ready_query("", query.text).parameters
+    return replace(query, text=_with_parameters(query.text, declared, parameters, base))
 
-    The prefix of a name is one: a parser may take "SERVICE:x" for the keyword and a name.
+
+def found(store: Store, query: Examined, base: str, dataset: Dataset | None = None) -> Found:
+    """What a store has to say to a query; it is found while it is read, within `said_of_query`.
+
+    `dataset` is what a protocol asks for; it replaces what the query's FROM says. A graph that
+    FROM names must be in the store; one that a protocol names and is not there is empty. Nothing is
+    ever loaded. Raises `QueryRefused`.
     """
-    for token in _TOKEN.finditer(text):
-        if token.lastgroup == "word":
-            yield token.group().upper()
-        elif token.lastgroup == "name" and token.group()[0] not in "?$@":
-            yield from re.split(r"\W+", token.group().partition(":")[0].upper())
-        elif token.lastgroup == "quote":
-            line = text.count("\n", 0, token.start()) + 1
-            raise QueryError(f"query, line {line}: a string is not closed")
+    if dataset is None or dataset.is_everything:
+        dataset = query.dataset
+        _refuse_missing((*dataset.default, *dataset.named), store)
+    with said_of_query():
+        if dataset.is_everything:
+            return store.query(query.text, base_iri=base, prefixes=PREFIXES)
+        default: list[NamedNode | BlankNode | DefaultGraph] = [*_nodes(dataset.default)]
+        named = _nodes(dataset.named)
+        if len(default) > 1:
+            store, default = _merged(store, _nodes(dataset.default), named)
+        return store.query(
+            query.text,
+            base_iri=base,
+            prefixes=PREFIXES,
+            default_graph=default,
+            named_graphs=[*named],
+        )
 
 
-def _parsed(text: str) -> Iterator[CompValue]:
-    """All that the parsed query is made of, in its order."""
-    from pyparsing import ParseBaseException, ParseResults
-    from rdflib.plugins.sparql.parser import parseQuery
-    from rdflib.plugins.sparql.parserutils import CompValue
+@contextmanager
+def said_of_query() -> Iterator[None]:
+    """What the store says against a query becomes a `QueryError`."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"query{_said(error.msg)}") from None
+    except RuntimeError as error:
+        raise QueryError(f"query: {error}") from None
+
+
+def _refuse_missing(graphs: Iterable[str], store: Store) -> None:
+    for graph in _nodes(graphs):
+        if not _contains(store, graph):
+            raise QueryRefused(f"query: FROM: there is no graph {graph} here, and none is loaded")
+
+
+def _contains(store: Store, graph: NamedNode) -> bool:
+    return next(iter(store.quads_for_pattern(None, None, None, graph)), None) is not None
+
+
+def _nodes(graphs: Iterable[str]) -> list[NamedNode]:
+    from pyoxigraph import NamedNode
 
     try:
-        pending: list[Any] = [parseQuery(text)]
-    except ParseBaseException as error:
-        found = error.line.strip()[:80]
-        place = f"line {error.lineno}, column {error.column}"
-        raise QueryError(f"query, {place}: not SPARQL 1.1: {found!r}") from None
-    except RecursionError:
-        raise QueryError("query: nested too deeply") from None
-    while pending:
-        node = pending.pop()
-        if isinstance(node, CompValue):
-            yield node
-            pending.extend(reversed(node.values()))
-        elif isinstance(node, ParseResults | list | tuple):
-            pending.extend(reversed(node))
+        return [NamedNode(graph) for graph in dict.fromkeys(graphs)]
+    except ValueError as error:
+        raise QueryError(f"query: the name of a graph is no IRI: {error}") from None
+
+
+def _merged(
+    store: Store, default: Iterable[NamedNode], named: Iterable[NamedNode]
+) -> tuple[Store, list[NamedNode | BlankNode | DefaultGraph]]:
+    """A store in memory whose default graph is the union of several: a triple counts once."""
+    from pyoxigraph import DefaultGraph, Quad
+    from pyoxigraph import Store as MemoryStore
+
+    unnamed, merged = DefaultGraph(), MemoryStore()
+    for graph in default:
+        merged.bulk_extend(
+            Quad(q.subject, q.predicate, q.object)
+            for q in store.quads_for_pattern(None, None, None, graph)
+        )
+    for graph in named:
+        merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    return merged, [unnamed]
 
 
 def _parameter(value: str) -> Parameter:
@@ -268,30 +280,8 @@ def _said(message: str) -> str:
     return f", line {place[1]}, column {place[2]}: {why}"
 
 
-def _loaded(path: Path) -> Store:
-    from pyoxigraph import RdfFormat, Store
-
-    store = Store()
-    kind = RdfFormat.from_extension(path.suffix.removeprefix(".")) or RdfFormat.TURTLE
-    try:
-        store.bulk_load(path=path, format=kind)
-    except SyntaxError as error:
-        raise QueryError(f"{path}: holds no graph: {error.msg}") from None
-    return store
-
-
-def _base(store: Store) -> str:
-    """The base of the IRIs in a graph of ours; the usual one where the graph does not say."""
-    from pyoxigraph import Literal, NamedNode
-
-    said = store.quads_for_pattern(None, NamedNode(PREFIXES["void"] + "uriSpace"), None)
-    for quad in said:
-        if isinstance(quad.object, Literal):
-            return quad.object.value
-    return keys.ID_BASE
-
-
-def _answer(found: Any, base: str) -> Answer:
+def shaped(found: Found, base: str) -> Answer:
+    """What was found, as an answer that can be rendered."""
     from pyoxigraph import QueryBoolean, QueryTriples
 
     if isinstance(found, QueryBoolean):

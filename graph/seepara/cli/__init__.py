@@ -13,12 +13,29 @@ from .documents import build, check, refs
 from .fetching import fetch
 from .graph import EXPORTS, explore, export, query, show
 from .lineage import compare, lineage
+from .printing import cite, map_, table
+from .serving import serve
 
 __all__ = ["EXPORTS", "main"]
 
 
 @click.group(
-    commands=(build, refs, check, show, query, export, explore, fetch, lineage, compare),
+    commands=(
+        build,
+        refs,
+        check,
+        show,
+        lineage,
+        compare,
+        map_,
+        table,
+        cite,
+        query,
+        export,
+        explore,
+        serve,
+        fetch,
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
 @click.version_option(package_name="seepara")
@@ -32,8 +49,13 @@ def main() -> None:
       seepara show "21(a)"                a paragraph, what it cites and what cites it
       seepara refs report.txt             the references found in a file
       seepara check report.docx           faults in the cross-references of a document
+      seepara lineage 37                  where it came from, what became of it, and why
+      seepara map "21(a)" -o map.svg      a citation map for print (also .pdf .png .dot .mmd .tex)
+      seepara table not-read -o t.docx    a table for a report (also .csv .md .tex .html)
+      seepara cite "21(a)"                how to cite a paragraph, in six styles
       seepara query most-cited            a ready query; seepara query --list shows them all
       seepara export graphml -o g.graphml the graph for another tool
+      seepara serve                       SPARQL, documents and the explorer for colleagues
       seepara fetch A/RES/64/293          a document from the United Nations, by its symbol
 
     Shell completion: eval "$(_SEEPARA_COMPLETE=bash_source seepara)" (or zsh_source, fish_source).

@@ -78,6 +78,11 @@ def show(key: str, build_folder: Path) -> None:
     show_default=True,
     type=click.Choice(["table", "csv", "json", "ttl"]),
 )
+@click.option(
+    "--timeout", default=60.0, show_default=True, type=click.FloatRange(0.1, 86400),
+    metavar="SECONDS", help="After this long the query is stopped.",
+)  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="A SPARQL service to ask in place of the build.")
 @build_option
 def query(
     query: str | None,
@@ -85,9 +90,14 @@ def query(
     list_ready: bool,
     parameters: tuple[str, ...],
     form: str,
+    timeout: float,
+    endpoint: str | None,
     build_folder: Path,
 ) -> None:
     """Ask the graph: a ready query by its name, or SPARQL (prefixes are supplied).
+
+    The store of the last build answers; with --endpoint, a service that you run (Fuseki, GraphDB,
+    QLever, Virtuoso, seepara serve).
 
     \b
     Examples:
@@ -95,8 +105,10 @@ def query(
       seepara query refers-to -p unit="21(a)"
       seepara query "SELECT ?s WHERE { ?s a seepara:Recommendation } LIMIT 3"
       seepara query --file mine.rq --format csv
+      seepara query most-cited --endpoint http://127.0.0.1:8000/sparql
     """
     from .. import queries
+    from ..timed import OutOfTime, within
 
     if list_ready:
         print_lines(_ready_list())
@@ -110,12 +122,21 @@ def query(
     values = dict(_parameter(parameter) for parameter in parameters)
     if query in ready:
         text = ready[query].text
-        values = {name: _full_key(value, build_folder) for name, value in values.items()}
+        if endpoint is None:
+            values = {name: _full_key(value, build_folder) for name, value in values.items()}
     try:
-        answer = queries.run(in_build(build_folder, "graph.ttl"), text, values)
-        print_lines([queries.render(answer, form)])
-    except ValueError as error:
+        if endpoint is None:
+            source = _graph_of(build_folder)
+            shown = within(timeout, queries.rendered, source, text, values, form)
+        else:
+            from ..endpoint import rendered
+
+            shown = within(timeout, rendered, endpoint, text, values, form, timeout, network=True)
+    except OutOfTime as error:
+        raise Failure(f"query: {error}; ask for less, or give it more with --timeout") from None
+    except (ValueError, OSError) as error:
         raise Failure(str(error)) from None
+    print_lines([shown])
 
 
 @click.command()
@@ -166,6 +187,14 @@ def explore(no_open: bool, build_folder: Path) -> None:
     click.echo(str(page))
     if not no_open:
         click.launch(page.as_uri())
+
+
+def _graph_of(build_folder: Path) -> Path:
+    """What answers queries: the store of a build; the graph file of one that has no store."""
+    from ..store import STORE, is_store
+
+    store = build_folder / STORE
+    return store if is_store(store) else in_build(build_folder, "graph.ttl")
 
 
 def _ready_list() -> Iterable[str]:
