@@ -16,66 +16,106 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import ResolvedDocument
+from .splitting import FOLDER, ONE_FILE, split, write_parts
+from .words import words
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
     from ..labels import Labels
+    from ..lineage import InferredLink
     from .data import PageData
 
 SCRIPTS = (
     "data",
+    "lineage",
+    "parts",
     "state",
     "elements",
+    "filters",
     "walk",
     "text",
     "time",
     "layout",
+    "look",
     "drawing",
+    "figure",
+    "saving",
     "lists",
+    "inferred",
+    "comparison",
+    "unresolved",
     "overview",
     "words",
     "picture",
+    "controls",
     "focus",
+    "way",
     "search",
+    "keys",
     "start",
 )
 """The parts of the page's script, in ``scripts/``, in the order in which they are joined."""
 
-STYLES = ("base", "head", "pieces", "drawing", "lists", "focus", "words", "media")
+STYLES = (
+    "base", "head", "pieces", "drawing", "lists", "focus", "controls", "words", "comparison", "media",
+)  # fmt: skip
 """The parts of its style sheet, in ``styles/``."""
 
 _DRAWING_LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def page(documents: Iterable[ResolvedDocument], labels: Labels | None = None) -> str:
+def page(
+    documents: Iterable[ResolvedDocument],
+    labels: Labels | None = None,
+    inferred: Iterable[InferredLink] | None = None,
+) -> str:
     """The explorer for these documents, as one HTML document that needs no network.
 
-    `labels` spares making them again where they are at hand.
+    `labels` and `inferred` spare making them again where they are at hand.
 
     >>> text = page(())
     >>> text.startswith("<!doctype html>"), "http://" in text.partition("<script>")[0]
     (True, False)
     """
+    return _rendered(_data(documents, labels, inferred))
+
+
+def write_page(
+    documents: Iterable[ResolvedDocument],
+    path: Path,
+    labels: Labels | None = None,
+    inferred: Iterable[InferredLink] | None = None,
+    one_file: int = ONE_FILE,
+) -> None:
+    """Write the explorer for these documents to a file, as UTF-8.
+
+    With more than `one_file` nodes, parts of its data are written beside it, into the folder
+    `splitting.FOLDER`. Raises `OSError` where a file cannot be written.
+    """
+    data = _data(documents, labels, inferred)
+    parted = len(data.nodes) > one_file
+    if parted:
+        made = split(data)
+        write_parts(made.parts, path.parent / FOLDER)
+        data = made.page
+    # A lone surrogate cannot be written as UTF-8; it is no character that anyone could read.
+    path.write_bytes(_rendered(data, parted=parted).encode("utf-8", "replace"))
+
+
+def _data(
+    documents: Iterable[ResolvedDocument],
+    labels: Labels | None,
+    inferred: Iterable[InferredLink] | None,
+) -> PageData:
     from ..labels import Labels
     from .data import page_data
 
     resolved = tuple(documents)
-    return _rendered(page_data(resolved, labels or Labels.of(resolved)))
+    return page_data(resolved, labels or Labels.of(resolved), inferred)
 
 
-def write_page(
-    documents: Iterable[ResolvedDocument], path: Path, labels: Labels | None = None
-) -> None:
-    """Write the explorer for these documents to a file, as UTF-8.
-
-    Raises `OSError` where the file cannot be written.
-    """
-    # A lone surrogate cannot be written as UTF-8; it is no character that anyone could read.
-    path.write_bytes(page(documents, labels).encode("utf-8", "replace"))
-
-
-def _rendered(data: PageData) -> str:
+def _rendered(data: PageData, *, parted: bool = False) -> str:
     network = _network(data)
     script = _script()
     style = "\n".join(_read("styles", f"{name}.css") for name in STYLES)
@@ -87,8 +127,9 @@ def _rendered(data: PageData) -> str:
             "separators": (",", ":"),
         }
         network.templateEnv.globals["seepara"] = {
-            "policy": _policy(scripts=(library, script), style=style),
+            "policy": _policy(scripts=(library, script), style=style, parted=parted),
             "records": data.records,
+            "words": words(),
             "style": style,
             "script": script,
             "drawing_library": library,
@@ -115,18 +156,23 @@ def _script() -> str:
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
-def _policy(scripts: Iterable[str], style: str) -> str:
-    """Nothing may load, and only these scripts and this style may act."""
+def _policy(scripts: Iterable[str], style: str, *, parted: bool) -> str:
+    """Nothing may load, and only these scripts and this style may act.
+
+    Of a page in parts, our script may add the scripts that hold them, and it alone may say which.
+    """
     allowed = " ".join(_hash(script) for script in scripts)
+    dynamic = " 'strict-dynamic'" if parted else ""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {allowed}",
+            f"script-src {allowed}{dynamic}",
             f"style-src {_hash(style)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
+            f"trusted-types {'seepara-parts' if parted else chr(39) + 'none' + chr(39)}",
         )
     )
 

@@ -35,7 +35,8 @@ words of the phrase that stand for this target.
 
 **records**: ``references`` (``unit``, ``start``, ``end``, ``relation``, ``governed``, and
 ``secretariat`` where it asserts the reference), ``ambiguous`` (``reference``, ``candidates``:
-``[[key, label], …]``, ``reason``) and ``summary`` (numbers for the page's head).
+``[[key, label], …]``, ``reason``), ``summary`` (numbers for the page's head) and ``lineage``
+(`lineage_data`).
 
 Offsets are UTF-16 units of the unit's text, as JavaScript counts, and half-open. What is false,
 empty or zero is left out.
@@ -47,11 +48,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..keys import join
+from ..graph_parts import target_edges, target_node
+from ..keys import join, split
+from ..mentions import Target
 from ..model import (
     Asserter,
     Citation,
     Document,
+    Kind,
     Reference,
     ResolvedDocument,
     Status,
@@ -60,10 +64,13 @@ from ..model import (
 )
 from ..network import ADOPTED_AT, CONSIDERED_AT, OF_BODY, PART_OF, network
 from ..report import Report, leaves
+from .lineage_data import lineage_record
+from .lineage_data import utf16 as _utf16
 from .phrases import spans
 
 if TYPE_CHECKING:
     from ..labels import Labels
+    from ..lineage import InferredLink
 
 Record = dict[str, Any]
 
@@ -77,8 +84,12 @@ class PageData:
     records: Record
 
 
-def page_data(documents: Iterable[ResolvedDocument], labels: Labels) -> PageData:
-    """All that the page shows of these documents.
+def page_data(
+    documents: Iterable[ResolvedDocument],
+    labels: Labels,
+    inferred: Iterable[InferredLink] | None = None,
+) -> PageData:
+    """All that the page shows of these documents; the inferred links are made where none are given.
 
     >>> from seepara.labels import Labels
     >>> from seepara.model import Document, Unit, UnitKind
@@ -91,7 +102,8 @@ def page_data(documents: Iterable[ResolvedDocument], labels: Labels) -> PageData
     ([], 1)
     """
     resolved = tuple(documents)
-    nodes = _nodes(resolved, labels)
+    lineage = lineage_record(resolved, labels, inferred)
+    nodes = _nodes(resolved, labels, _ends(lineage))
     edges: list[Record] = []
     references: list[Record] = []
     ambiguous: list[Record] = []
@@ -112,12 +124,29 @@ def page_data(documents: Iterable[ResolvedDocument], labels: Labels) -> PageData
         "references": references,
         "ambiguous": ambiguous,
         "summary": _summary(resolved),
+        "lineage": lineage,
     }
     return PageData(nodes, edges, records)
 
 
-def _nodes(resolved: Sequence[ResolvedDocument], labels: Labels) -> list[Record]:
+def _ends(lineage: Record) -> Iterator[str]:
+    """What inferred links join: not all of it need be read or cited."""
+    for link in lineage.get("inferred", ()):
+        yield link["older"]
+        yield link["newer"]
+
+
+def _nodes(
+    resolved: Sequence[ResolvedDocument], labels: Labels, joined: Iterable[str]
+) -> list[Record]:
+    """The nodes of the graph, and those that only an inferred link tells of."""
     graph = network(resolved, labels)
+    for key in joined:
+        whole = split(key)[0]
+        if key not in graph and whole in graph:
+            target = Target(key, Kind.PARAGRAPH)
+            graph.add_nodes_from([target_node(target, whole, "", labels)])
+            graph.add_edges_from(target_edges(target, whole))
     bodies = {
         key: graph.nodes[body]["label"]
         for key, body, link in graph.edges(data=True)
@@ -271,15 +300,6 @@ def _summary(resolved: Sequence[ResolvedDocument]) -> Record:
         "abridged": report.abridged,
         "citations": {str(status): report.citations[str(status)] for status in Status},
     }
-
-
-def _utf16(text: str, offset: int) -> int:
-    """An offset in code points as JavaScript counts it.
-
-    >>> _utf16("a\\N{GRINNING FACE}b", 2)
-    3
-    """
-    return offset + sum(character > "\uffff" for character in text[:offset])
 
 
 def _when(**values: Any) -> Record:

@@ -1,42 +1,71 @@
-// What the page holds: the blocks that data.py describes, and indexes over them.
+// What the page holds: the blocks that data.py describes, and indexes over them. A page in parts
+// (splitting.py) holds at first what every view needs; `take` adds a part to it.
 
 function block(name) {
   return JSON.parse(document.getElementById(`data-${name}`).textContent);
 }
 
-const nodes = block("nodes");
-for (const node of nodes) {
-  const [whole, ...path] = node.id.split("#");
-  if (path.length) node.document = whole;
-  if (node.parent !== undefined) node.parent = nodes[node.parent].id;
-  if (node.meeting !== undefined) node.meeting = nodes[node.meeting].id;
-}
-const edges = block("edges");
-const { references, ambiguous, summary } = block("records");
-
-const byKey = new Map(nodes.map((node) => [node.id, node]));
-const rank = new Map(nodes.map((node, place) => [node.id, place]));
-const aliases = new Map(
-  nodes.flatMap((node) => (node.aliases || []).map((alias) => [alias, node.id])),
-);
-
+const WORDS = block("words");
+const nodes = [];
+const edges = [];
+const references = [];
 // All citations, those that are ambiguous too: they have a source and candidates, but no target.
-const citations = edges.concat(
-  ambiguous.map((one, place) => ({
-    ...one,
-    id: `?${place}`,
-    from: references[one.reference].unit,
-    status: "ambiguous",
-  })),
-);
+const citations = [];
 
-const outgoing = grouped(citations, (citation) => citation.from);
-const incoming = grouped(edges, (edge) => edge.to);
-const partsOf = grouped(nodes, (node) => node.parent);
-const heldAt = grouped(
-  nodes.filter((node) => node.meeting && (byKey.get(node.parent) || {}).meeting !== node.meeting),
-  (node) => node.meeting,
-);
+const byKey = new Map();
+const rank = new Map();
+const aliases = new Map();
+const outgoing = new Map();
+const incoming = new Map();
+const partsOf = new Map();
+const heldAt = new Map();
+
+function take(part) {
+  for (const [at, node] of part.nodes.entries()) {
+    const cut = node.id.indexOf("#");
+    if (cut >= 0) node.document = node.id.slice(0, cut);
+    if (typeof node.parent === "number") node.parent = part.nodes[node.parent].id;
+    if (typeof node.meeting === "number") node.meeting = part.nodes[node.meeting].id;
+    nodes.push(node);
+    byKey.set(node.id, node);
+    rank.set(node.id, node.at === undefined ? at : node.at);
+    for (const alias of node.aliases || []) aliases.set(alias, node.id);
+  }
+  for (const node of part.nodes) {
+    if (node.parent === undefined) continue;
+    into(partsOf, node.parent, node);
+    if (node.meeting && (byKey.get(node.parent) || {}).meeting !== node.meeting) {
+      into(heldAt, node.meeting, node);
+    }
+  }
+  part.references.forEach((reference, at) => {
+    references[(part.first_reference || 0) + at] = reference;
+  });
+  for (const edge of part.edges) {
+    edges.push(edge);
+    into(incoming, edge.to, edge);
+    addCitation(edge);
+  }
+  part.ambiguous.forEach((one, at) => {
+    const id = `?${(part.first_ambiguous || 0) + at}`;
+    addCitation({ ...one, id, from: references[one.reference].unit, status: "ambiguous" });
+  });
+}
+
+function addCitation(citation) {
+  citations.push(citation);
+  into(outgoing, citation.from, citation);
+}
+
+function into(groups, key, item) {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
+}
+
+const records = block("records");
+const { summary, split } = records;
+take({ ...records, nodes: block("nodes"), edges: block("edges") });
 
 function grouped(items, keyOf) {
   const groups = new Map();
@@ -66,7 +95,8 @@ const isDocument = (node) => node.document === undefined && node.kind !== "meeti
 const isRead = (node) => !node.unread && !node.missing && node.kind !== "meeting";
 const isAbridged = (node) =>
   node.kind === "meeting" ? childrenOf(node).some(isAbridged) : Boolean(documentOf(node).abridged);
-const isSecretariats = (citation) => Boolean(references[citation.reference].secretariat);
+const isSecretariats = (citation) =>
+  citation.reference !== undefined && Boolean(references[citation.reference].secretariat);
 
 function childrenOf(node) {
   return (node.kind === "meeting" ? heldAt.get(node.id) : partsOf.get(node.id)) || [];
@@ -115,8 +145,10 @@ function citationText(node) {
   return documentOf(node).citation.slice(0, length) + rest;
 }
 
+const figures = new Intl.NumberFormat("en");
+
 function counted(number, one, many) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${figures.format(number)} ${number === 1 ? one : many}`;
 }
 
 // Nodes in the order of their numbers: 7, 17, 17 (a).

@@ -2,24 +2,13 @@
 // as large as elsewhere on the page; what is wider than its place can be scrolled.
 //
 // A drawing is given nodes {id, title, notes, look, column, rank, said} and edges {id, from, to,
-// dashed, held, said}, and the id of the node in `focus`; `look` is one of `LOOKS`, `dashed` are the secretariat's, `held` leads to a
-// meeting, and `said` is what to say of an edge or node under the pointer.
-
-const LOOKS = {
-  read: { radius: 4, dashes: false, border: 1.4 },
-  unread: { radius: 22, dashes: false, border: 1.4 },
-  missing: { radius: 0, dashes: [3, 3], border: 2 },
-  ambiguous: { radius: 22, dashes: [3, 3], border: 2 },
-  meeting: { radius: 10, dashes: [2, 3], border: 1.2 },
-};
-const DASHES = { secretariat: [7, 5], held: [1, 5] };
-const FONT = { title: 13, note: 12 };
-const LINE_HEIGHT = 15;
-const PADDING = { side: 7, top: 9 };
-const TITLE_LINES = 2;
+// style, width?, said}, and the id of the node in `focus`; `look` is one of `LOOKS`, `style` one of
+// `LINES`, and `said` is what to say of an edge or node under the pointer.
 
 // The vis networks that are on the page, by the id of their drawing: for tests and for the console.
 const drawn = new Map();
+// The same as they are planned, for printing.
+const plans = new Map();
 
 function drawing(id, label, model) {
   const caption = el("figcaption", { class: "caption" }, model.idle);
@@ -29,11 +18,25 @@ function drawing(id, label, model) {
     role: "region",
     "aria-label": label,
   });
-  const figure = el("figure", { class: "drawing", id }, scroller, caption, legend(model));
-  return { figure, start: () => drawn.set(id, draw(scroller, caption, model)) };
+  const holder = { plan: undefined };
+  const figure = el(
+    "figure",
+    { class: "drawing", id },
+    scroller,
+    caption,
+    legend(model),
+    saveButtons(holder, model),
+  );
+  const start = () => {
+    const { network, plan } = draw(scroller, caption, model);
+    drawn.set(id, network);
+    holder.plan = plan;
+    plans.set(id, { plan, figure });
+  };
+  return { figure, start };
 }
 
-// What stands on the page gets its drawing; returns the vis network.
+// What stands on the page gets its drawing; returns the vis network and the plan.
 function draw(scroller, caption, model) {
   let room = scroller.clientWidth;
   let plan = planOf(scroller, model, room);
@@ -51,7 +54,7 @@ function draw(scroller, caption, model) {
     scroller.scrollLeft = focused.x - scroller.clientWidth / 2;
     scroller.scrollTop = focused.y - scroller.clientHeight / 2;
   }
-  return network;
+  return { network, plan };
 }
 
 function planOf(scroller, model, room) {
@@ -176,19 +179,26 @@ function visPoint({ id, x, y }) {
 
 // A line is as many edges as it has straight pieces; only the last has the arrow.
 function visEdges(edge, plan, colours) {
-  const style = edge.held ? "held" : edge.dashed ? "secretariat" : "body";
+  const { dashes, width, arrow } = LINES[edge.style];
   const pointed = colours["pointed-line"];
   const stops = [edge.from, ...plan.bends.get(edge.id).map((point) => point.id), edge.to];
   return stops.slice(1).map((stop, at) => ({
     id: JSON.stringify([edge.id, at]),
     from: stops[at],
     to: stop,
-    dashes: DASHES[style] || false,
-    width: edge.width || 1.6,
+    dashes,
+    width: edge.width || width,
     hoverWidth: 1,
     selectionWidth: 1,
-    color: { color: colours[`${style}-line`], hover: pointed, highlight: pointed, inherit: false },
-    arrows: { to: { enabled: !edge.held && at === stops.length - 2, scaleFactor: 0.55 } },
+    color: {
+      color: colours[`${edge.style}-line`],
+      hover: pointed,
+      highlight: pointed,
+      inherit: false,
+    },
+    arrows: {
+      to: { enabled: Boolean(arrow) && at === stops.length - 2, type: arrow, scaleFactor: 0.55 },
+    },
     smooth: stops.length > 2 ? { enabled: false } : sagging(edge, plan),
   }));
 }
@@ -257,9 +267,11 @@ function legend({ nodes: placed, edges, focus }) {
     [looks.has("missing"), "box box-missing", "no such unit"],
     [looks.has("ambiguous"), "box box-ambiguous", "ambiguous"],
     [looks.has("meeting"), "box box-meeting", "meeting"],
-    [edges.some((edge) => !edge.dashed && !edge.held), "line line-body", SAID_BY.body],
-    [edges.some((edge) => edge.dashed), "line line-secretariat", SAID_BY.secretariat],
-    [edges.some((edge) => edge.held), "line line-held", "adopted or considered at"],
+    ...Object.keys(LINES).map((style) => [
+      edges.some((edge) => edge.style === style),
+      `line line-${style}`,
+      LINE_NAMES[style],
+    ]),
   ];
   return el(
     "ul",
@@ -270,75 +282,4 @@ function legend({ nodes: placed, edges, focus }) {
         el("li", {}, el("span", { class: look, "aria-hidden": "true" }), words),
       ),
   );
-}
-
-// The colours of the style sheet, --draw-focus-fill and so on, as the canvas needs them.
-function coloursOf(element) {
-  const style = getComputedStyle(element);
-  const names = ["focus", ...Object.keys(LOOKS)].flatMap((look) => [
-    `${look}-fill`,
-    `${look}-line`,
-    `${look}-ink`,
-  ]);
-  names.push("body-line", "secretariat-line", "held-line", "pointed-line");
-  return Object.fromEntries(
-    names.map((name) => [name, style.getPropertyValue(`--draw-${name}`).trim()]),
-  );
-}
-
-const measuring = document.createElement("canvas").getContext("2d");
-
-// The lines of a box: its title on two at most, each note on one.
-function linesOf({ title, notes }, face) {
-  const fits = (font) => {
-    const width = BOX_WIDTH - 2 * PADDING.side;
-    return (text) => {
-      measuring.font = font;
-      return measuring.measureText(text).width <= width;
-    };
-  };
-  const plain = fits(`${FONT.note}px ${face}`);
-  return {
-    title: wrapped(title, fits(`bold ${FONT.title}px ${face}`)),
-    notes: notes.filter(Boolean).map((note) => cut(note, plain)),
-  };
-}
-
-// Lines break at spaces, and within a symbol after a stroke.
-function wrapped(text, fits) {
-  const words = text.match(/\s*[^\s/]*\/?/g).filter(Boolean);
-  const lines = [""];
-  for (const [at, word] of words.entries()) {
-    const line = lines[lines.length - 1];
-    if (!line || fits((line + word).trim())) {
-      lines[lines.length - 1] += word;
-    } else if (lines.length < TITLE_LINES) {
-      lines.push(word);
-    } else {
-      lines[lines.length - 1] += words.slice(at).join("");
-      break;
-    }
-  }
-  return lines.map((line) => cut(line, fits));
-}
-
-// The text, cut so that it fits.
-function cut(text, fits) {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (fits(line)) return line;
-  const characters = [...line];
-  let low = 0;
-  let high = characters.length;
-  const short = (length) => `${characters.slice(0, length).join("").trimEnd()}…`;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(short(middle))) low = middle;
-    else high = middle - 1;
-  }
-  return short(low);
-}
-
-// vis-network reads <b> in a label; these two characters are all that could begin markup.
-function markupOf(text) {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }

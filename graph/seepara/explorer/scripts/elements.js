@@ -19,11 +19,6 @@ function el(name, attributes, ...children) {
 const unseen = (text) => el("span", { class: "unseen" }, text);
 const tag = (kind, text) => el("span", { class: `tag tag-${kind}` }, text);
 
-const SAID_BY = {
-  secretariat: "the secretariat’s cross-reference",
-  body: "the body’s own words",
-};
-
 const ABRIDGED = "abridged, not the official text";
 const abridgedMark = () => tag("abridged", ABRIDGED);
 

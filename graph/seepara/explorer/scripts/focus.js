@@ -1,23 +1,5 @@
 // One node in focus: its words, what it refers to and is referred to by, and the drawing of both.
 
-const KINDS = {
-  section: "Section",
-  paragraph: "Paragraph",
-  subparagraph: "Subparagraph",
-  preambular: "Preambular paragraph",
-  block: "Recommendation",
-  footnote: "Footnote",
-  table: "Table",
-  text: "Text",
-  document: "Document",
-  decision: "Decision",
-  resolution: "Resolution",
-  treaty: "Treaty",
-  rule: "Rule",
-  publication: "Publication",
-  meeting: "Meeting",
-};
-
 function focusView(node, state) {
   const around = neighbourhood(node, state);
   const model = neighbourhoodModel(node, around, state);
@@ -26,13 +8,15 @@ function focusView(node, state) {
     `Drawing: ${node.name} and what it is linked to; the lists hold the same`,
     model,
   );
-  const quoted = [...around.up, ...around.down].flatMap((entry) => entry.citations);
+  const listed = lineageEntries(around);
+  const compared = state.with ? comparison(node, state.with) : "";
   return {
     element: el(
       "article",
       { class: "focus", "aria-labelledby": "view-title" },
       focusHead(node),
-      controls(state),
+      controls(node, around, state),
+      compared,
       el(
         "div",
         { class: "focus-columns" },
@@ -59,11 +43,13 @@ function focusView(node, state) {
         el(
           "div",
           { class: "links" },
-          entryPanel("up", "Refers to", around.up, node),
-          entryPanel("down", "Referred to by", around.down, node),
-          withinPanel(around.within, state.secretariat),
-          aboveNote(node, state),
-          quoted.length === 0 &&
+          entryPanel("up", "Refers to", around, node, state),
+          entryPanel("down", "Referred to by", around, node, state),
+          inferredPanels(around, node, state),
+          withinPanel(around.within, around.filter),
+          aboveNote(node, around.filter),
+          alikePanel(around, node, state),
+          listed.length === 0 &&
             around.within.length === 0 &&
             isRead(node) &&
             node.kind !== "meeting"
@@ -126,9 +112,15 @@ function focusHead(node) {
     el(
       "p",
       { class: "facts" },
-      tag("plain", KINDS[node.kind] || node.kind),
+      tag("plain", WORDS.kinds[node.kind] || node.kind),
       node.recommendation ? tag("plain", "Recommendation") : "",
       nodeTag(node),
+      demandsOf(node).map(([addressee, strength]) =>
+        tag(
+          "demand",
+          `${valueName("who", addressee || "none")}: ${valueName("how", strength || "none")}`,
+        ),
+      ),
       isAbridged(node) ? abridgedMark() : "",
     ),
   );
@@ -171,10 +163,10 @@ function neighbours(node) {
     (one) => one.kind !== "footnote" && isRead(one),
   );
   const place = siblings.indexOf(node);
-  const step = (one, words, arrow) =>
+  const step = (one, words, arrow, way) =>
     one
       ? focusLink(one.id, place < 0 ? "" : `${arrow} ${one.label}`, {
-          class: "step",
+          class: `step ${way}`,
           "aria-label": `${words}: ${one.label}`,
         })
       : "";
@@ -182,58 +174,18 @@ function neighbours(node) {
   return el(
     "span",
     { class: "steps" },
-    step(siblings[place - 1], "Before it", "←"),
-    step(siblings[place + 1], "After it", "→"),
-  );
-}
-
-function controls(state) {
-  const depth = (name, words) =>
-    el(
-      "fieldset",
-      { class: "depth" },
-      el("legend", {}, words),
-      DEPTHS.map((number) =>
-        el(
-          "label",
-          {},
-          el("input", {
-            type: "radio",
-            name,
-            value: String(number),
-            checked: state[name] === number,
-            on: { change: () => changeState({ [name]: number }) },
-          }),
-          el("span", {}, String(number)),
-        ),
-      ),
-    );
-  return el(
-    "div",
-    { class: "controls", role: "group", "aria-label": "What is shown" },
-    el(
-      "label",
-      { class: "check" },
-      el("input", {
-        type: "checkbox",
-        id: "secretariat",
-        checked: state.secretariat,
-        on: { change: (event) => changeState({ secretariat: event.target.checked }) },
-      }),
-      " The secretariat’s cross-references",
-    ),
-    depth("up", "Steps to what it refers to"),
-    depth("down", "Steps to what refers to it"),
+    step(siblings[place - 1], "Before it", "←", "before"),
+    step(siblings[place + 1], "After it", "→", "after"),
   );
 }
 
 // A reference to the paragraph is none to its letter, but whoever reads the letter wants to know.
-function aboveNote(node, state) {
+function aboveNote(node, filter) {
   const notes = ancestors(node)
     .filter((one) => one.kind !== "section" && !isDocument(one))
     .map((one) => {
       const links = [...(outgoing.get(one.id) || []), ...(incoming.get(one.id) || [])];
-      const kept = links.filter((citation) => state.secretariat || !isSecretariats(citation));
+      const kept = links.filter(filter.link);
       return kept.length
         ? el(
             "p",

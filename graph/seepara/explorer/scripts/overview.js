@@ -1,13 +1,5 @@
 // The overview: the documents on a time axis, the lines between them, and the same as a list.
 
-const STAGES = {
-  draft: "Draft",
-  report: "Report",
-  compilation: "Compilation",
-  resolution: "Resolution",
-  decision: "Decision",
-  other: "Document",
-};
 const MOST_COLUMNS = 12;
 const MOST_DOCUMENTS = 60;
 const MOST_UNREAD = 8;
@@ -16,17 +8,44 @@ const MOST_LINES = 90;
 
 const documents = nodes.filter((node) => isDocument(node) && isRead(node));
 
-// Links between documents: {from, to, citations}, one for each pair and direction.
+// Links between documents: {id, from, to, number, dashed}, one for each pair and direction; `dashed`
+// where the secretariat alone makes them.
 function documentLinks() {
   const links = new Map();
-  for (const edge of edges) {
+  const link = (from, to) => {
+    const id = JSON.stringify([from, to]);
+    if (!links.has(id)) links.set(id, { id, from, to, number: 0, dashed: true });
+    return links.get(id);
+  };
+  for (const [from, to, number, dashed] of split ? split.links : []) {
+    Object.assign(link(from, to), { number, dashed });
+  }
+  for (const edge of split ? [] : edges) {
     const [from, to] = [edge.from, edge.to].map((key) => documentOf(byKey.get(key)).id);
-    const key = JSON.stringify([from, to]);
     if (from === to) continue;
-    if (!links.has(key)) links.set(key, { id: key, from, to, citations: [] });
-    links.get(key).citations.push(edge);
+    const one = link(from, to);
+    one.number += 1;
+    one.dashed = one.dashed && isSecretariats(edge);
   }
   return [...links.values()];
+}
+
+// Inferred links between documents, as lines of a style; similar wording only where it is wanted.
+function inferredLines(kept, state) {
+  const lines = new Map();
+  for (const link of inferredLinks.values()) {
+    const wanted = link.kind === "resembles" ? state.alike : state.inferred;
+    const [from, to] = [link.from, link.to].map((key) => key.split("#")[0]);
+    if (!wanted || from === to || !kept.has(from) || !kept.has(to)) continue;
+    const style = lineStyle(link);
+    const id = JSON.stringify([from, to, style]);
+    if (!lines.has(id)) lines.set(id, { id, from, to, style, number: 0, kind: link.kind });
+    lines.get(id).number += 1;
+  }
+  return [...lines.values()].map((line) => ({
+    ...line,
+    said: `${byKey.get(line.from).name}, ${byKey.get(line.to).name}: ${counted(line.number, "link", "links")}, ${WORDS.relations[line.kind]} – ${WORDS.said.inferred}.`,
+  }));
 }
 
 // The documents that no chain of citations, by way of what both cite too, joins to the others.
@@ -46,12 +65,12 @@ function apart(links) {
   return documents.filter(({ id }) => sizes.get(root(id)) === 1);
 }
 
-function overview() {
+function overview(state) {
   const links = documentLinks();
   const ends = { from: grouped(links, ({ from }) => from), to: grouped(links, ({ to }) => to) };
   const alone = apart(links);
   const shown = drawnDocuments(links);
-  const model = overviewModel(shown, linksAmong(links, shown), ends);
+  const model = overviewModel(shown, linksAmong(links, shown), ends, state);
   const picture = drawing(
     "drawing-overview",
     "Drawing: the documents by date, and the lines between those that cite each other",
@@ -74,7 +93,8 @@ function overview() {
           )
         : "",
       apartNote(alone),
-      documentList(ends, new Set(alone)),
+      alikeControl(state),
+      documentList(ends, new Set(alone), inferredLines(new Set(nodes.map(({ id }) => id)), state)),
     ),
     start: documents.length ? picture.start : () => {},
   };
@@ -85,7 +105,7 @@ function drawnDocuments(links) {
   const weight = new Map();
   for (const link of links) {
     for (const key of [link.from, link.to]) {
-      weight.set(key, (weight.get(key) || 0) + link.citations.length);
+      weight.set(key, (weight.get(key) || 0) + link.number);
     }
   }
   const heaviest = [...documents].sort((a, b) => (weight.get(b.id) || 0) - (weight.get(a.id) || 0));
@@ -103,9 +123,10 @@ function linksAmong(links, shown) {
   return links.filter(({ from, to }) => kept.has(from) && kept.has(to));
 }
 
-function overviewModel(shown, links, ends) {
+function overviewModel(shown, links, ends, state) {
   const boxes = shown.map((node) => documentBox(node, ends));
-  const lines = links.map(documentLine);
+  const kept = new Set(shown.map((node) => node.id));
+  const lines = [...links.map(documentLine), ...inferredLines(kept, state)];
   const meetings = meetingParts(shown);
   const columns = new Set([...boxes, ...meetings.boxes].map(({ column }) => column.key));
   const roomy = columns.size <= MOST_COLUMNS;
@@ -113,22 +134,24 @@ function overviewModel(shown, links, ends) {
   return {
     nodes: roomy ? [...boxes, ...meetings.boxes] : boxes,
     edges: roomy ? [...lines, ...meetings.lines] : lines,
-    open: focusOn,
+    title: "Overview",
+    abridged: shown.some(isAbridged),
+    open: (key) => focusOn(key),
     idle: "Each line is the citations from one document to another. Point at it to count them; press a box to open it.",
   };
 }
 
 function documentBox(node, ends) {
-  const number = (some) => (some || []).reduce((sum, link) => sum + link.citations.length, 0);
+  const number = (some) => (some || []).reduce((sum, link) => sum + link.number, 0);
   const cites = number(ends.from.get(node.id));
   const cited = number(ends.to.get(node.id));
   const said = isRead(node)
-    ? `${node.name}: ${STAGES[node.stage]}${node.days ? `, ${node.days}` : ""}; cites others ${counted(cites, "time", "times")}, cited by others ${counted(cited, "time", "times")}.`
+    ? `${node.name}: ${WORDS.stages[node.stage]}${node.days ? `, ${node.days}` : ""}; cites others ${counted(cites, "time", "times")}, cited by others ${counted(cited, "time", "times")}.`
     : `${node.name}: not read; cited ${counted(cited, "time", "times")}.`;
   return {
     id: node.id,
     title: node.name,
-    notes: [isRead(node) ? STAGES[node.stage] : `not read · cited ${cited}×`],
+    notes: [isRead(node) ? WORDS.stages[node.stage] : `not read · cited ${cited}×`],
     look: isRead(node) ? "read" : "unread",
     rank: rank.get(node.id),
     column: placeOfDocument(node),
@@ -142,9 +165,9 @@ function documentLine(link) {
     id: link.id,
     from: link.from,
     to: link.to,
-    dashed: link.citations.every(isSecretariats),
-    width: Math.min(1.4 + link.citations.length / 6, 3.5),
-    said: `${from.name} cites ${to.name} ${counted(link.citations.length, "time", "times")}.`,
+    style: link.dashed ? "secretariat" : "body",
+    width: Math.min(1.4 + link.number / 6, 3.5),
+    said: `${from.name} cites ${to.name} ${counted(link.number, "time", "times")}.`,
   };
 }
 
@@ -176,7 +199,7 @@ function meetingParts(shown) {
         id: JSON.stringify([whole.id, key, "held"]),
         from: whole.id,
         to: key,
-        held: true,
+        style: "held",
         said: `${whole.name} has what was ${verb} at this meeting, ${meeting.days}.`,
       });
     }
@@ -213,7 +236,7 @@ function apartNote(alone) {
   return el("p", { class: "notice" }, `No reference joins ${these} to the others: `, rest, ".");
 }
 
-function documentList(ends, alone) {
+function documentList(ends, alone, inferred) {
   return el(
     "section",
     { class: "list-part", "aria-labelledby": "documents-title" },
@@ -226,22 +249,22 @@ function documentList(ends, alone) {
     el(
       "ul",
       { class: "rows" },
-      [...documents]
-        .sort((a, b) => ((a.date || "~") < (b.date || "~") ? -1 : a.date === b.date ? 0 : 1))
-        .map((node) => documentRow(node, ends, alone)),
+      shortened(
+        [...documents].sort((a, b) =>
+          (a.date || "~") < (b.date || "~") ? -1 : a.date === b.date ? 0 : 1,
+        ),
+        (node) => documentRow(node, ends, alone, inferred),
+      ),
     ),
   );
 }
 
-function documentRow(node, ends, alone) {
+function documentRow(node, ends, alone, inferred) {
   const cites = ends.from.get(node.id) || [];
   const cited = ends.to.get(node.id) || [];
   const list = (some, end) =>
     between(
-      some.map((link) => [
-        focusLink(link[end], byKey.get(link[end]).name),
-        ` (${link.citations.length})`,
-      ]),
+      some.map((link) => [focusLink(link[end], byKey.get(link[end]).name), ` (${link.number})`]),
       ", ",
     ).flat();
   return el(
@@ -252,7 +275,7 @@ function documentRow(node, ends, alone) {
       { class: "row-head" },
       focusLink(node.id, node.name),
       " ",
-      tag("stage", STAGES[node.stage]),
+      tag("stage", WORDS.stages[node.stage]),
       node.abridged ? [" ", abridgedMark()] : "",
     ),
     node.full_title && node.full_title !== node.name
@@ -279,9 +302,28 @@ function documentRow(node, ends, alone) {
     ),
     cites.length ? el("p", { class: "row-note" }, "Refers to ", list(cites, "to")) : "",
     cited.length ? el("p", { class: "row-note" }, "Referred to by ", list(cited, "from")) : "",
+    inferred.map((line) => inferredNote(line, node)),
     alone.has(node) && documents.length > 1
       ? el("p", { class: "row-note" }, "No reference joins it to the others.")
       : "",
+  );
+}
+
+// "Later text of the draft (21, inferred)", in the rows of both documents.
+function inferredNote(line, node) {
+  if (node.id !== line.from && node.id !== line.to) return "";
+  const other = byKey.get(node.id === line.from ? line.to : line.from);
+  const words = {
+    laterTextOf: node.id === line.from ? "Later text of " : "Earlier text of ",
+    restates: node.id === line.from ? "Restates " : "Restated in ",
+    resembles: "Similar wording: ",
+  }[line.kind];
+  return el(
+    "p",
+    { class: "row-note", "data-inferred": line.kind },
+    words || "Joined by the user to ",
+    focusLink(other.id, other.name),
+    ` (${line.number}; ${WORDS.said.inferred})`,
   );
 }
 

@@ -5,12 +5,16 @@
 const MOST_DATES = 8;
 
 function neighbourhoodModel(node, around, state) {
-  const entries = [...around.up, ...around.down].filter((entry) => entry.active);
+  const listed = lineageEntries(around).concat(state.alike ? around.alike : []);
+  const entries = listed.filter((entry) => entry.active);
   const boxes = new Map([[node.id, box(node)]]);
   const keys = [...new Set(entries.sort((a, b) => a.step - b.step).map((entry) => entry.key))];
   for (const key of keys.slice(0, MOST_DRAWN)) {
     boxes.set(key, byKey.has(key) ? box(byKey.get(key)) : ambiguousBox(key));
   }
+  const restated = keys.slice(0, MOST_DRAWN).flatMap((key) => restatedAs(key, around.filter));
+  const more = [...restated].filter((link) => byKey.has(link.from) && !isDocument(node));
+  for (const { from } of more) if (!boxes.has(from)) boxes.set(from, box(byKey.get(from)));
   gathered([...boxes.values()], MOST_DATES);
   const insideKeys = new Set(inside(node).map((one) => one.id));
   const end = (key) => {
@@ -18,21 +22,27 @@ function neighbourhoodModel(node, around, state) {
     return isDocument(node) && byKey.has(key) ? documentOf(byKey.get(key)).id : key;
   };
   const lines = new Map();
-  for (const entry of entries) {
-    for (const citation of entry.citations) {
-      const from = end(citation.from);
-      const to = citation.to === undefined ? citation.id : end(citation.to);
-      const dashed = isSecretariats(citation);
-      if (!boxes.has(from) || !boxes.has(to) || (dashed && !state.secretariat)) continue;
-      const id = JSON.stringify([from, to, dashed]);
-      if (!lines.has(id)) lines.set(id, { id, from, to, dashed, citations: [] });
-      if (!lines.get(id).citations.includes(citation)) lines.get(id).citations.push(citation);
-    }
+  for (const citation of [...entries.flatMap((entry) => entry.citations), ...more]) {
+    const from = end(citation.from);
+    const to = citation.to === undefined ? citation.id : end(citation.to);
+    if (!boxes.has(from) || !boxes.has(to) || from === to || !around.filter.link(citation))
+      continue;
+    const style = lineStyle(citation);
+    const id = JSON.stringify([from, to, style]);
+    if (!lines.has(id)) lines.set(id, { id, from, to, style, citations: [] });
+    if (!lines.get(id).citations.includes(citation)) lines.get(id).citations.push(citation);
   }
   return {
     nodes: [...boxes.values()],
     edges: [...lines.values()].map((line) => ({ ...line, said: lineSaid(line) })),
     focus: node.id,
+    title: node.name,
+    abridged: [...boxes.keys()].some((key) => byKey.has(key) && isAbridged(byKey.get(key))),
+    rows: () =>
+      rowsOf([
+        ...listed,
+        ...more.map((link) => ({ key: link.from, step: 1, citations: [link], active: true })),
+      ]),
     open: (key) => byKey.has(key) && key !== node.id && focusOn(key),
     idle: "Point at a line to read its phrase; press a box to focus on it.",
     left: Math.max(0, keys.length - MOST_DRAWN),
@@ -45,7 +55,7 @@ function box(node) {
   return {
     id: node.id,
     title: node.label,
-    notes: [whole === node ? STAGES[node.stage] || "" : whole.name, own],
+    notes: [whole === node ? WORDS.stages[node.stage] || "" : whole.name, own],
     look: lookOf(node),
     rank: rank.get(node.id),
     column: columnOf(node),
@@ -80,12 +90,23 @@ function ambiguousBox(id) {
   };
 }
 
-function lineSaid({ from, citations: some, dashed }) {
-  const { before, part, after } = phraseOf(some[0]);
+function lineSaid({ from, to, citations: some }) {
+  const [first] = some;
   const more =
     some.length > 1 ? ` and ${counted(some.length - 1, "more phrase", "more phrases")}` : "";
-  const abridged = isAbridged(byKey.get(some[0].from)) ? ` (${ABRIDGED})` : "";
-  return `${byKey.get(from).label}: “${before}${part}${after}”${more} – ${SAID_BY[dashed ? "secretariat" : "body"]}${abridged}`;
+  if (first.inferred) {
+    const words = [
+      byKey.get(first.from).name,
+      WORDS.relations[first.kind],
+      byKey.get(first.to).name,
+    ];
+    const abridged = [from, to].some((key) => byKey.has(key) && isAbridged(byKey.get(key)));
+    const evidence = evidenceWords(first);
+    return `${words.join(" ")}${evidence ? `: ${evidence}` : ""}${more} – ${saidBy(first)}${abridged ? ` (${ABRIDGED})` : ""}`;
+  }
+  const { before, part, after } = phraseOf(first);
+  const abridged = isAbridged(byKey.get(first.from)) ? ` (${ABRIDGED})` : "";
+  return `${byKey.get(from).label}: “${before}${part}${after}”${more} – ${saidBy(first)}${abridged}`;
 }
 
 // What is pointed at in a list is shown in the drawing.

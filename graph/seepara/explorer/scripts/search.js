@@ -3,19 +3,27 @@
 const MOST_RESULTS = 40;
 const SNIPPET = { before: 40, after: 110 };
 
-const index = { byPath: new Map(), entries: [] };
-for (const node of nodes) {
-  if (node.kind === "meeting") continue;
+// Made when it is first asked for, and added to when a part of the page has come.
+const index = { byPath: new Map(), entries: [], done: 0 };
+const entryOf = new Map();
+
+function indexAll() {
+  for (; index.done < nodes.length; index.done += 1) {
+    const node = nodes[index.done];
+    if (node.kind !== "meeting") indexNode(node);
+  }
+}
+
+function indexNode(node) {
   const path = node.id.includes("#") ? node.id.slice(node.id.indexOf("#") + 1) : "";
   const whole = documentOf(node);
   if (path) {
     for (const form of new Set([pathForm(path), pathForm(node.label)])) {
-      if (!index.byPath.has(form)) index.byPath.set(form, []);
-      index.byPath.get(form).push(node);
+      into(index.byPath, form, node);
     }
   }
   const symbol = node.id.startsWith("x/") ? "" : node.id;
-  index.entries.push({
+  const entry = {
     node,
     named: plainForm(
       [node.name, symbol, node.symbol, whole === node ? node.full_title : "", ...(node.names || [])]
@@ -24,9 +32,10 @@ for (const node of nodes) {
     ),
     about: plainForm([whole.name, whole.full_title].filter(Boolean).join(" ")),
     text: plainForm(node.text || ""),
-  });
+  };
+  index.entries.push(entry);
+  entryOf.set(node.id, entry);
 }
-const entryOf = new Map(index.entries.map((entry) => [entry.node.id, entry]));
 
 // "Para. 21 (A)" and "21.a" are "21(a)".
 function pathForm(text) {
@@ -52,6 +61,7 @@ function plainForm(text) {
 function search(query) {
   const words = plainForm(query.replace(/[,;]/g, " ")).split(" ").filter(Boolean);
   if (!words.length) return [];
+  indexAll();
   for (let length = words.length; length > 0; length -= 1) {
     const exact = index.byPath.get(pathForm(words.slice(0, length).join(" ")));
     const rest = words.slice(length);
@@ -144,9 +154,12 @@ function startSearch() {
   const open = (place) => {
     const node = found[place];
     if (!node) return;
+    const from = wayFrom;
     close();
+    endAsking();
     input.value = "";
-    focusOn(node.id);
+    if (from && from !== node.id) focusOn(from, { way: node.id });
+    else focusOn(node.id);
   };
   const refresh = () => {
     const query = input.value;
@@ -161,7 +174,7 @@ function startSearch() {
     const abridged = found.some((node) => node.text && isAbridged(node))
       ? ` Texts are ${ABRIDGED}.`
       : "";
-    note.textContent = `${count}.${abridged}`;
+    note.replaceChildren(`${count}.${abridged}`, restOfSearch(refresh));
     announce(`${count}.`);
     panel.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -170,12 +183,15 @@ function startSearch() {
 
   input.addEventListener("input", refresh);
   input.addEventListener("focus", () => input.value && refresh());
-  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("blur", (event) => {
+    if (!panel.contains(event.relatedTarget)) setTimeout(close, 150);
+  });
   input.addEventListener("keydown", (event) => {
     const open_ = !panel.hidden;
     if (event.key === "Escape") {
       if (open_) close();
-      else input.value = "";
+      else if (input.value) input.value = "";
+      else endAsking();
     } else if (event.key === "Enter") {
       if (!open_) refresh();
       open(chosen);
@@ -186,17 +202,47 @@ function startSearch() {
       if (found.length) choose((chosen + way + found.length) % found.length);
     }
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.closest("input, textarea")) {
-      event.preventDefault();
-      input.focus();
-    }
-  });
   return input;
+}
+
+// Of a page in parts only what has come is searched, until the rest is asked for. The index of
+// documents is always there: a document is found by its name or symbol, and comes when it is opened.
+function restOfSearch(again) {
+  const left = split ? split.parts - loadedParts.size : 0;
+  if (!left) return "";
+  const button = el(
+    "button",
+    { type: "button", class: "button", id: "search-all" },
+    "Search the rest",
+  );
+  const said = el(
+    "span",
+    {},
+    ` ${counted(left, "part", "parts")} of ${split.parts} not searched yet. `,
+  );
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    await loadAll((done, of) => said.replaceChildren(` ${done} of ${of} parts read. `));
+    document.getElementById("search").focus();
+    again();
+  });
+  return el("span", {}, said, button);
+}
+
+// "Para. 21 (a), Chair's report, 10 August 2010; adopted 14–15 April 2009": the year that a name
+// ends in is not said twice.
+function hitName(node) {
+  const whole = documentOf(node);
+  if (node === whole || node.kind === "meeting") return node.name;
+  const year = ` ${(whole.date || "").slice(0, 4)}`;
+  const name =
+    year.length > 1 && whole.name.endsWith(year) ? whole.name.slice(0, -year.length) : whole.name;
+  return `${node.label}, ${name}`;
 }
 
 function resultItem(node, query, place, open) {
   const dates = datesOf(node).said;
+  const name = hitName(node);
   return el(
     "li",
     {
@@ -209,8 +255,14 @@ function resultItem(node, query, place, open) {
         click: () => open(place),
       },
     },
-    el("span", { class: "result-name" }, node.name, " ", nodeTag(node)),
-    dates ? el("span", { class: "result-dates" }, dates) : "",
+    el(
+      "span",
+      { class: "result-name" },
+      name,
+      dates ? el("span", { class: "result-dates" }, `, ${dates}`) : "",
+      " ",
+      nodeTag(node),
+    ),
     node.text || node.full_title
       ? el("span", { class: "result-text", dir: "auto" }, snippet(node, query))
       : "",

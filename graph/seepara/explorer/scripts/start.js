@@ -1,14 +1,37 @@
 // The page as a whole: the address decides what is shown.
 
 let redraw = () => {};
+let asked = 0;
+let shown; // the address that is shown
 
 function clearDrawings() {
   for (const network of drawn.values()) network.destroy();
   drawn.clear();
+  plans.clear();
 }
 
+// Of a page in parts, what a view needs comes first; of any other, everything is there.
 function render(byUser) {
-  const state = stateFrom(location.hash);
+  const state = currentState();
+  const wanted = (asked += 1);
+  const coming = split && partsFor(state);
+  if (!coming) return show(state, byUser);
+  document.getElementById("view").setAttribute("aria-busy", "true");
+  coming
+    .then(() => wanted === asked && show(state, byUser))
+    .catch((error) => wanted === asked && showTrouble(error));
+}
+
+function partsFor(state) {
+  if (state.way) return loadAll();
+  if (!state.focus) return state.view === "unresolved" ? loadAll() : undefined;
+  const [whole, ...path] = state.focus.split("#");
+  const key = [aliases.get(whole) || whole, ...path].join("#");
+  const ends = state.with ? [key, state.with] : [key];
+  return loadFor(ends).then(() => loadAround(key, state));
+}
+
+function show(state, byUser) {
   const key = state.focus && knownKey(state.focus);
   const { element, start, said, title } = viewFor(state, key);
   const place = document.getElementById("view");
@@ -18,37 +41,64 @@ function render(byUser) {
       ? document.activeElement
       : null;
   const kept = had ? pathOfControl(had) : "";
+  place.removeAttribute("aria-busy");
   place.replaceChildren(element);
   start();
   redraw = start;
+  shown = location.hash;
+  // Printing may change the colour scheme, and so make the page anew.
+  if (printing) preparePrint();
   document.title = `${title} – seepara`;
   for (const view of VIEWS) {
     const link = document.getElementById(`to-${view}`);
+    link.href = addressOf({ ...state, focus: "", view });
     if (!state.focus && state.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  document.getElementById("home").href = addressOf({ ...state, focus: "", view: "overview" });
   if (!byUser) return;
   announce(said || title);
   const control = kept && document.querySelector(kept);
+  const texts = document.getElementById("comparison-title");
   if (control) {
     control.focus();
+  } else if (texts) {
+    texts.focus({ preventScroll: true });
+    texts.scrollIntoView({ block: "nearest" });
   } else {
     window.scrollTo(0, 0);
     document.getElementById("view-title").focus({ preventScroll: true });
   }
 }
 
+function showTrouble(error) {
+  const element = el(
+    "section",
+    { class: "list-view" },
+    el("h2", { id: "view-title", tabindex: "-1" }, "Not there"),
+    el(
+      "p",
+      { class: "notice" },
+      `This page needs the folder ${PARTS_FOLDER} beside it: ${error.message}.`,
+    ),
+  );
+  document.getElementById("view").removeAttribute("aria-busy");
+  document.getElementById("view").replaceChildren(element);
+}
+
 function viewFor(state, key) {
   if (key) {
     const node = byKey.get(key);
-    return { ...focusView(node, state), title: node.name };
+    const target = state.way && knownKey(state.way);
+    if (target) return wayView(node, byKey.get(target), state);
+    return { ...focusView(node, { ...state, with: knownKey(state.with) }), title: node.name };
   }
   if (state.focus) return { ...lost(state.focus), title: "Not found" };
   if (state.view === "unread")
     return { element: unreadView(), start: () => {}, title: "Cited, not read" };
   if (state.view === "unresolved")
     return { element: unresolvedView(), start: () => {}, title: "Unresolved" };
-  return { ...overview(), title: "Overview" };
+  return { ...overview(state), title: "Overview" };
 }
 
 function lost(key) {
@@ -69,9 +119,9 @@ function lost(key) {
 
 // A filter that was changed keeps the keyboard's focus, though the page around it is made anew.
 function pathOfControl(element) {
-  if (element.id === "secretariat") return "#secretariat";
+  if (element.dataset.facet) return `[data-facet="${CSS.escape(element.dataset.facet)}"]`;
   if (element.type === "radio") return `input[name="${element.name}"]:checked`;
-  return "";
+  return element.matches(".controls [id], .check [id]") ? `#${element.id}` : "";
 }
 
 function showSummary() {
@@ -103,11 +153,14 @@ function showSummary() {
 
 showSummary();
 const searchInput = startSearch();
+startKeys();
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   document.getElementById("main").focus();
 });
 window.addEventListener("hashchange", () => render(true));
+window.addEventListener("beforeprint", preparePrint);
+window.addEventListener("afterprint", endPrint);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => render(false));
 
 // A drawing takes the room there is, so it is made anew when that changes.
@@ -131,11 +184,23 @@ window.seepara = {
   networks: drawn,
   neighbours: (key, up = 1, down = 1) => {
     const { up: above, down: under } = neighbourhood(byKey.get(key), {
+      ...stateFrom(""),
       up,
       down,
-      secretariat: true,
     });
     const steps = (entries) => entries.map((entry) => [entry.key, entry.step]);
     return { up: steps(above), down: steps(under) };
+  },
+  way: (from, to) => {
+    const way = wayBetween(from, to, () => true);
+    return way && way.map((citation) => endsOf(citation)).map(({ older, newer }) => [older, newer]);
+  },
+  hints: () =>
+    [...inferredLinks.values()]
+      .filter((link) => link.kind === "resembles")
+      .map((link) => [link.to, link.from]),
+  loaded: loadedParts,
+  get shown() {
+    return shown;
   },
 };

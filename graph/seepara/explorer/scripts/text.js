@@ -58,7 +58,7 @@ function targetLink(citation, asserted, children) {
     {
       href: addressOfFocus(citation.to),
       class: `cites cites-${asserted} cites-${citation.status}`,
-      title: `${target.name}: ${SAID_BY[asserted]}`,
+      title: `${target.name}: ${saidBy(citation)}`,
       "data-key": citation.to,
     },
     children,

@@ -5,13 +5,15 @@
 
 // One side: a list of entries {key, step, citations, active}, nearest first. `active` says whether
 // the entry is there with the filters that are set; what is not stays in the list, greyed.
-function side(focus, direction, depth, secretariat) {
+function side(focus, direction, depth, filter) {
   const all = [...walked(focus, direction, depth, () => true).values()];
-  if (secretariat) return all.map((entry) => ({ ...entry, active: true }));
-  const kept = walked(focus, direction, depth, (citation) => !isSecretariats(citation));
+  if (filter.none) return all.map((entry) => ({ ...entry, active: true }));
+  const kept = walked(focus, direction, depth, (citation, end) => {
+    return filter.link(citation) && filter.node(byKey.get(end));
+  });
   const stays = (entry) => kept.has(entry.key) && kept.get(entry.key).step === entry.step;
   const entries = all.map((entry) => ({ ...entry, active: stays(entry) }));
-  // By the body's words alone the way may be longer.
+  // With fewer links the way may be longer.
   const same = new Set(entries.filter((entry) => entry.active).map((entry) => entry.key));
   const longer = [...kept.values()].filter((entry) => !same.has(entry.key));
   return [...entries, ...longer.map((entry) => ({ ...entry, active: true }))].sort(
@@ -31,7 +33,7 @@ function walked(focus, direction, depth, counts) {
       for (const citation of links.get(key) || []) {
         // An ambiguous citation leads nowhere, so it is an end of its own.
         const end = citation.status === "ambiguous" ? citation.id : other(citation);
-        if (!counts(citation) || seen.has(end)) continue;
+        if (seen.has(end) || !counts(citation, end)) continue;
         if (!found.has(end)) found.set(end, { key: end, step, citations: [] });
         found.get(end).citations.push(citation);
       }
@@ -53,6 +55,41 @@ function within(focus) {
     .filter((citation) => citation.to !== citation.from && keys.has(citation.to));
 }
 
+// What is inferred of the focused node and its parts, as entries under four heads: its earlier and
+// later texts, what it restates or is restated as, and what is worded alike.
+function inferredAround(focus, filter) {
+  const keys = new Set(inside(focus).map((node) => node.id));
+  const heads = { earlier: new Map(), later: new Map(), restates: new Map(), alike: new Map() };
+  for (const key of keys) {
+    for (const link of inferredAt.get(key) || []) {
+      const other = link.from === key ? link.to : link.from;
+      if (keys.has(other) || !byKey.has(other)) continue;
+      const head =
+        { restates: "restates", resembles: "alike" }[link.kind] ||
+        (link.from === key ? "earlier" : "later");
+      const entries = heads[head];
+      if (!entries.has(other)) entries.set(other, { key: other, step: 1, citations: [] });
+      const entry = entries.get(other);
+      if (!entry.citations.includes(link)) entry.citations.push(link);
+    }
+  }
+  const active = (entry) =>
+    entry.citations.some(filter.link) && Boolean(filter.node(byKey.get(entry.key)));
+  return Object.fromEntries(
+    Object.entries(heads).map(([head, entries]) => [
+      head,
+      [...entries.values()].map((entry) => ({ ...entry, active: active(entry) })),
+    ]),
+  );
+}
+
+// Where the nodes of a list are restated under another number: shown with each of them.
+function restatedAs(key, filter) {
+  return (inferredAt.get(key) || []).filter(
+    (link) => link.kind === "restates" && link.to === key && filter.link(link),
+  );
+}
+
 // Around a whole document the other ends are documents too: its paragraphs would hide the picture.
 function byDocument(entries) {
   const groups = new Map();
@@ -71,10 +108,22 @@ function byDocument(entries) {
 }
 
 function neighbourhood(focus, state) {
+  const filter = filterOf(state);
   const group = isDocument(focus) ? byDocument : (entries) => entries;
+  const inferred = inferredAround(focus, filter);
   return {
-    up: group(side(focus, "up", state.up, state.secretariat)),
-    down: group(side(focus, "down", state.down, state.secretariat)),
+    up: group(side(focus, "up", state.up, filter)),
+    down: group(side(focus, "down", state.down, filter)),
+    earlier: group(inferred.earlier),
+    later: group(inferred.later),
+    restates: group(inferred.restates),
+    alike: group(inferred.alike),
     within: within(focus),
+    filter,
   };
+}
+
+// All that counts as the lineage of the node: never what is only worded alike.
+function lineageEntries(around) {
+  return [around.up, around.down, around.earlier, around.later, around.restates].flat();
 }

@@ -71,7 +71,9 @@ function unreadWords(node) {
       { class: "notice" },
       node.missing
         ? `${whole.name} was read and has no such unit.`
-        : "This was not read: it is known only because others cite it.",
+        : node.document !== undefined && !incoming.has(node.id) && inferredAt.has(node.id)
+          ? "This was not read: it is known only from what restates it."
+          : "This was not read: it is known only because others cite it.",
     ),
     (whole.names || []).length
       ? el(
@@ -87,7 +89,7 @@ function unreadWords(node) {
       : "",
     parts.length
       ? [
-          el("h3", {}, "Parts of it that are cited"),
+          el("h3", {}, "Parts of it that are known here"),
           el(
             "ul",
             { class: "outline" },
@@ -110,7 +112,7 @@ function documentWords(node) {
       { class: "about" },
       [
         ["Symbol", node.symbol || "none of its own"],
-        ["Stage", STAGES[node.stage]],
+        ["Stage", WORDS.stages[node.stage]],
         ["Body", node.organ],
         ["Date", node.days],
         ["File", node.file],
