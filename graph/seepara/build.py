@@ -20,7 +20,10 @@ from . import cache as caches
 from .build_files import Sections, write_graph, write_tables
 from .cache import Cache
 from .collection import Collection, collected
+from .explorer.limit import too_large
+from .explorer.splitting import MOST_NODES as MOST_NODES
 from .found import KIND as READ
+from .judgements import Judgements, judgements_in
 from .mentions import Mentioned
 from .program import program_digest
 from .publish import published
@@ -39,14 +42,9 @@ if TYPE_CHECKING:
 
 EXPLORER = "explorer.html"
 
-MOST_NODES = 5_000
-"""Up to so many nodes the explorer is made: its page is made anew from all documents whenever one
-has changed, and compares their texts with each other."""
-
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
 _STEPS = 3  # each document is read, resolved, rendered
 _TABLES, _GRAPH, _PAGE = "tables", "graph", "page"
-_OUTPUTS = (_PAGE, _GRAPH, _TABLES)  # what takes longest comes first
 
 
 class NothingToBuild(Exception):
@@ -99,6 +97,7 @@ def build(
             resolving = resolve_all(collection, processes, steps.next)
             making = _Making(collection, resolving, cache, program, processes)
             making.render(steps.next)
+            Judgements.of(source.catalogue for source in collection.sources).write(folder)
             making.write(folder, output, most_nodes)
         # Only now: until the new build stood, the old one might have been wanted again.
         cache.prune(making.used())
@@ -191,9 +190,14 @@ class _Making:
 
     def write(self, folder: Path, output: Path, most_nodes: int) -> None:
         """Write the files of the build; raises `UnreadableFile` where that cannot be done."""
-        writer = _Writer(self, folder, most_nodes)
+        writer = _Writer(self, folder)
+        outputs = [_GRAPH, _TABLES]
+        if self.nodes <= most_nodes:
+            outputs.insert(0, _PAGE)  # what takes longest comes first
         try:
-            with closing(in_workers(writer, _OUTPUTS, self._processes)) as answers:
+            if self.nodes > most_nodes:
+                (folder / EXPLORER).write_text(too_large(self.nodes, most_nodes), "utf-8")
+            with closing(in_workers(writer, outputs, self._processes)) as answers:
                 for name, answer in answers:
                     if isinstance(answer, Ended):
                         problem = f"the process that wrote its {name} ended ({answer.how})"
@@ -237,28 +241,23 @@ class _Making:
 
 
 class _Writer:
-    """Writes the files of a build, a group of them for each of `_OUTPUTS`: the work of a worker."""
+    """Writes the files of a build, a group of them at a time: the work of a worker."""
 
-    def __init__(self, making: _Making, folder: Path, most_nodes: int) -> None:
+    def __init__(self, making: _Making, folder: Path) -> None:
         self._making = making
         self._folder = folder
-        self._most_nodes = most_nodes
 
     def __call__(self, output: str) -> None:
+        making = self._making
         if output == _TABLES:
-            write_tables(self._folder, self._making.sections(), self._making.report.counts())
+            write_tables(self._folder, making.sections(), making.report.counts())
         elif output == _GRAPH:
-            write_graph(self._folder, self._making.sections(), self._making.labels)
+            write_graph(self._folder, making.sections(), making.labels)
         else:
-            self._write_page()
-
-    def _write_page(self) -> None:
-        path, nodes = self._folder / EXPLORER, self._making.nodes
-        if nodes <= self._most_nodes:
             from .explorer import write_page
+            from .lineage import inferred_links
 
-            write_page(self._making.documents(), path, self._making.labels)
-        else:
-            from .explorer.limit import too_large
-
-            path.write_text(too_large(nodes, self._most_nodes), "utf-8")
+            documents = tuple(making.documents())
+            said = judgements_in(self._folder)
+            inferred = inferred_links(documents, said.corrections, said.between)
+            write_page(documents, self._folder / EXPLORER, making.labels, inferred)

@@ -29,6 +29,7 @@ _TAG = (
     "# seepara keeps here what it made of each document. The folder can be deleted at any time.\n"
 )
 _LOCK = "lock"
+_SUMS = 18  # bytes of the line with the checksums of head and body
 _ELSEWHERE = "choose another place with -o"
 
 
@@ -66,17 +67,26 @@ class Cache:
         except (OSError, ValueError, RecursionError):
             return None
 
-    def entry(self, name: str, kind: str, checksum: int | None = None) -> tuple[Any, bytes] | None:
-        """Head and body of an entry; None where there is no sound one, or a body of another
-        checksum."""
+    def body(self, name: str, kind: str, checksum: int) -> memoryview | None:
+        """The body of an entry, if it is the one of this checksum."""
+        try:
+            with open(self._path(name, kind), "rb") as stream:
+                whole = stream.read()
+        except OSError:
+            return None
+        start = whole.find(b"\n", _SUMS) + 1
+        body = memoryview(whole)[start:]
+        return body if start and crc32(body) == checksum else None
+
+    def entry(self, name: str, kind: str) -> tuple[Any, bytes] | None:
+        """Head and body of an entry; None where there is no sound one."""
         try:
             with open(self._path(name, kind), "rb") as stream:
                 head, of_body = _head(stream)
                 body = stream.read()
         except (OSError, ValueError, RecursionError):
             return None
-        is_sound = crc32(body) == of_body and checksum in (None, of_body)
-        return (head, body) if is_sound else None
+        return (head, body) if crc32(body) == of_body else None
 
     def write(self, name: str, kind: str, head: Any, body: bytes) -> int:
         """Keep an entry, and return the checksum of its body.
@@ -118,7 +128,7 @@ class Cache:
 
 def _head(stream: IO[bytes]) -> tuple[Any, int]:
     """The head of an entry and the checksum of its body; raises `ValueError` where it is damaged."""
-    of_head, _, of_body = stream.readline(18).partition(b" ")
+    of_head, _, of_body = stream.readline(_SUMS).partition(b" ")
     line = stream.readline()[:-1]
     if crc32(line) != int(of_head, 16):
         raise ValueError

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from .model import value
 from .reading import HTML_ENDINGS, TEXT_ENDINGS, WORD_ENDINGS
-from .reading.errors import UnreadableFile
+from .reading.errors import SameDocument, UnreadableFile
 
 _BEST_FIRST = (WORD_ENDINGS, HTML_ENDINGS, TEXT_ENDINGS)
 _OF_SHA256 = 8
@@ -68,7 +68,7 @@ def _fates(key: str, alike: Mapping[int, Identity]) -> dict[int, Kept | Unreadab
         tells = "" if one_document else identity.sha256
         if tells in kept:
             problem = f"it is the same document as {kept[tells]}"
-            fates[number] = UnreadableFile(identity.file, problem, "leave one of them out")
+            fates[number] = SameDocument(identity.file, problem, "leave one of them out")
         else:
             fates[number] = Kept(f"{key}/{tells[:_OF_SHA256]}" if kept else key)
             kept[tells] = identity.file

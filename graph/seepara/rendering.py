@@ -29,11 +29,12 @@ KIND = "parts"
 
 @value
 class Part:
-    """Where the sections of a document or run stand: the entry, and the checksum of its body; and
-    how many nodes it gives to the graph."""
+    """Where the sections of a document or run stand: the entry, the checksum of its body, the length
+    of each section in it; and how many nodes it gives to the graph."""
 
     entry: str
     checksum: int
+    lengths: tuple[int, ...]
     nodes: int
 
 
@@ -73,16 +74,17 @@ class Renderer:
             nodes = 1 + len(resolved.document.units)
         entry, made = self._made_from(thing)
         bodies = [sections.get(section, b"") for section in SECTIONS]
+        lengths = tuple(map(len, bodies))
         head = {
             "made": made,
             "looked_up": asked.looked_up(self._marks),
             "nodes": nodes,
             "counts": report.as_record(),
             "mentions": to_record(found),
-            "lengths": [len(body) for body in bodies],
+            "lengths": lengths,
         }
         checksum = self._cache.write(entry, KIND, head, b"".join(bodies))
-        return Rendered(Part(entry, checksum, nodes), report.as_record(), found)
+        return Rendered(Part(entry, checksum, lengths, nodes), report.as_record(), found)
 
     def kept(self, thing: Resolved | Run) -> Rendered | None:
         """What was rendered earlier and is still right; None where nothing is."""
@@ -94,22 +96,21 @@ class Renderer:
             head, checksum = known
             if not self._marks.agree(head["looked_up"]):
                 return None
-            part = Part(entry, checksum, head["nodes"])
+            part = Part(entry, checksum, tuple(head["lengths"]), head["nodes"])
             return Rendered(part, head["counts"], from_record(Mentions, head["mentions"]))
         except (TypeError, KeyError, ValueError, AttributeError):
             return None
 
     def sections(self, thing: Resolved | Run, part: Part) -> Iterator[tuple[str, memoryview]]:
         """What a document or run gives to each section; rendered again if it was damaged."""
-        entry = self._cache.entry(part.entry, KIND, part.checksum)
-        if entry is None:
+        body = self._cache.body(part.entry, KIND, part.checksum)
+        if body is None:
             self(thing)
-            entry = self._cache.entry(part.entry, KIND, part.checksum)
-        if entry is None:
+            body = self._cache.body(part.entry, KIND, part.checksum)
+        if body is None:
             raise gone(self._cache)
-        head, body = entry[0], memoryview(entry[1])
         start = 0
-        for section, length in zip(SECTIONS, head["lengths"], strict=True):
+        for section, length in zip(SECTIONS, part.lengths, strict=True):
             if length:
                 yield section, body[start : start + length]
             start += length

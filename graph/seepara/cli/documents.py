@@ -19,6 +19,7 @@ from .terminal import (
     complain,
     paths_argument,
     print_lines,
+    status_of,
     unreadable_file,
 )
 
@@ -57,9 +58,12 @@ def build(paths: tuple[Path, ...], output: Path, catalogue: Path | None, jobs: i
       seepara build report.txt draft.docx -o results
       seepara build archive --jobs 4
     """
+    import gc
+
     from ..build import NothingToBuild
     from ..build import build as write_build
 
+    gc.freeze()  # what is loaded stays: neither this process nor those it forks need to look at it
     try:
         with ProgressBar("Building") as progress:
             built = write_build(paths or (Path("."),), output, catalogue, jobs, progress)
@@ -70,7 +74,7 @@ def build(paths: tuple[Path, ...], output: Path, catalogue: Path | None, jobs: i
         raise Failure(str(error)) from None
     _summary(built, output)
     complain(built.unreadable)
-    sys.exit(2 if built.unreadable else 0)
+    sys.exit(status_of(built.unreadable))
 
 
 @click.command()
@@ -100,7 +104,7 @@ def refs(paths: tuple[Path, ...], form: str, catalogue: Path | None) -> None:
         else:
             print_lines(_reference_table(found.resolved()))
     complain(found.unreadable)
-    sys.exit(2 if found.unreadable else 0)
+    sys.exit(status_of(found.unreadable))
 
 
 @click.command()
@@ -117,6 +121,14 @@ def refs(paths: tuple[Path, ...], form: str, catalogue: Path | None) -> None:
     "--on", multiple=True, metavar="RULE", help="A rule that is off by itself; style: all of style."
 )
 @click.option("--list", "list_rules", is_flag=True, help="The rules, with what they look for.")
+@click.option(
+    "--against", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="DRAFT",
+    help="The draft: also references that were not renumbered since.",
+)  # fmt: skip
+@click.option(
+    "--comments", type=click.Path(path_type=Path, dir_okay=False), metavar="COPY.docx",
+    help="Also a copy of the Word file with the findings as comments.",
+)  # fmt: skip
 @catalogue_option
 def check(
     paths: tuple[Path, ...],
@@ -124,6 +136,8 @@ def check(
     off: tuple[str, ...],
     on: tuple[str, ...],
     list_rules: bool,
+    against: Path | None,
+    comments: Path | None,
     catalogue: Path | None,
 ) -> None:
     """Faults in the cross-references, each with its place and a cure; status 1 for an error.
@@ -133,10 +147,13 @@ def check(
       seepara check report.docx
       seepara check report.docx --on style --off one-sided
       seepara check reports --format sarif > faults.sarif
+      seepara check report.docx --against draft.docx
+      seepara check report.docx --comments report-checked.docx
       seepara check --list
     """
     from .. import check as checks
     from ..check import formats
+    from .printing import word_file, write_commented
 
     if list_rules:
         print_lines(formats.as_list())
@@ -145,14 +162,19 @@ def check(
         rules = checks.select(on, off)
     except checks.UnknownRule as error:
         raise Failure(f"no rule is called {error}; seepara check --list shows them") from None
+    word = word_file(paths, comments) if comments else None
     tally = formats.Tally()
+    draft = _draft(against, catalogue) if against else None
     with _collected(paths, catalogue) as found:
-        findings = _findings(found, rules, tally)
+        findings = _findings(found, rules, tally, draft)
+        if comments and word:
+            findings = list(findings)
+            write_commented(word, findings, comments)
         unreadable = [str(error) for error in found.unreadable]
         print_lines(formats.written(findings, form, rules, unreadable, colour=colour()))
     click.echo(tally.line(), err=True)
     complain(found.unreadable)
-    sys.exit(2 if found.unreadable else 1 if tally.has_errors else 0)
+    sys.exit(status_of(found.unreadable) or (1 if tally.has_errors else 0))
 
 
 @contextmanager
@@ -228,11 +250,21 @@ def _target(citation: Citation, document: str, labels: Labels) -> str:
     return " ".join(filter(None, (name if citation.target else "", status)))
 
 
-def _findings(corpus: Collection, rules: Selection, tally: Tally) -> Iterable[Finding]:
+def _draft(path: Path, catalogue: Path | None) -> ResolvedDocument:
+    """The draft, read by itself: it may have the symbol of the final text."""
+    with _collected((path,), catalogue) as found:
+        for resolved in found.resolved():
+            return resolved
+        raise Failure("; ".join(map(str, found.unreadable)) or f"{path}: it has no document")
+
+
+def _findings(
+    corpus: Collection, rules: Selection, tally: Tally, draft: ResolvedDocument | None
+) -> Iterable[Finding]:
     """What is found in each document in turn; the tally counts it on its way."""
     from ..check import check
 
     for resolved in corpus.resolved():
-        found = check(resolved, rules)
+        found = check(resolved, rules, draft)
         tally.add(found, abridged=resolved.document.abridged)
         yield from found

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .terminal import Failure, build_option, catalogue_option, complain, print_lines, records
+from .terminal import (
+    Failure,
+    build_option,
+    catalogue_option,
+    complain,
+    judgements,
+    print_lines,
+    records,
+)
 
 if TYPE_CHECKING:
     from ..model import ResolvedDocument
@@ -65,7 +73,13 @@ def lineage(
     documents = records(build_folder)
     focus = _key(key, documents)
     wanted = Wanted(frozenset(map(LineageKind, kinds)), stated, Asserter(by) if by else None)
-    made = Lineage.of(documents, with_resemblances=LineageKind.RESEMBLES in wanted.kinds)
+    said = judgements(build_folder)
+    made = Lineage.of(
+        documents,
+        said.corrections,
+        said.between,
+        with_resemblances=LineageKind.RESEMBLES in wanted.kinds,
+    )
     if to is not None:
         ends = (focus, _key(to, documents))
         links = path(made, *ends, wanted)

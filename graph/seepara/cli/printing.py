@@ -8,7 +8,15 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
-from .terminal import Failure, WholeFile, build_option, in_build, print_lines, records
+from .terminal import (
+    Failure,
+    WholeFile,
+    build_option,
+    in_build,
+    judgements,
+    print_lines,
+    records,
+)
 
 if TYPE_CHECKING:
     from ..check import Finding
@@ -112,7 +120,10 @@ def map_(
         level=level,
         columns=preset.columns,
     )
-    links = () if stated else inferred_links(documents, similar=similar)
+    said = judgements(build_folder)
+    links = (
+        () if stated else inferred_links(documents, said.corrections, said.between, similar=similar)
+    )
     try:
         made = figure(request, graph, documents, labels, words, _version(), links)
     except KeyError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from ..judgements import Judgements
     from ..model import ResolvedDocument
     from ..reading.errors import UnreadableFile
 
@@ -72,6 +73,23 @@ def records(folder: Path) -> list[ResolvedDocument]:
         return list(read_records(path))
     except (ValueError, TypeError, KeyError):
         raise Failure(f"{path}: another version of seepara made it; build again") from None
+
+
+def judgements(folder: Path) -> Judgements:
+    """What users said of the links of a build, in its catalogue."""
+    from ..judgements import judgements_in
+
+    try:
+        return judgements_in(folder)
+    except (ValueError, TypeError, KeyError):
+        raise Failure(f"{folder}: another version of seepara made it; build again") from None
+
+
+def status_of(errors: Iterable[UnreadableFile]) -> int:
+    """The exit status for files that were not read: 0 where another file of the same document was."""
+    from ..reading.errors import SameDocument
+
+    return 2 if any(not isinstance(error, SameDocument) for error in errors) else 0
 
 
 def print_lines(lines: Iterable[str]) -> None:

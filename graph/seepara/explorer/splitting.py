@@ -20,7 +20,7 @@ from .data import PageData, Record
 ONE_FILE = 25_000
 """The most nodes of a page that is one file: about 15 MB, which Chromium opens in about a second."""
 
-MOST_NODES = 200_000
+MOST_NODES = 60_000
 """The most nodes of a page in parts: the overview and the index of its documents stay in the page."""
 
 PART = 1_000

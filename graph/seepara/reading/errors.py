@@ -29,6 +29,10 @@ class UnreadableFile(Exception):
         return f"{_one_line(self.file)}: {_one_line(self.problem)}; {_one_line(self.cure)}"
 
 
+class SameDocument(UnreadableFile):
+    """A file that was left unread because a better one of the same document was read."""
+
+
 def _one_line(text: str) -> str:
     """The text with white space and whatever cannot be printed as single spaces."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
