@@ -91,7 +91,7 @@ _PARENT = """
 import os, sys, time
 from seepara.workers import in_workers
 def work(n):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # in one piece: two workers write at once
     time.sleep(0.3)
 for _ in in_workers(work, range(100), 2):
     pass

@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import NamedTuple
 from urllib.parse import quote
 
-_SEGMENT = r"[A-Z0-9][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*"
+# An optional group is a choice, (?:x|), which costs less than a repeat where nothing of it stands.
+_MORE = r"[.\-][A-Za-z0-9]+"
+_SEGMENT = rf"[A-Z0-9][A-Za-z0-9]*(?:{_MORE}(?:{_MORE})*|)"
 _SUFFIX = (
     r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
     r"|Resumption\s\d+)\)"
 )
-_TAIL = re.compile(rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:{_SUFFIX})*")
-_HEAD = re.compile(r"[A-Z]{1,8}(?:[.\-][A-Z]{1,4})?")
+_SYMBOL = re.compile(
+    r"([A-Z]{1,8}+(?>[.\-][A-Z]{1,4}|))"
+    rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:(?=\s?\()(?:{_SUFFIX})*|)"
+)
 _MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
 _CORRIGENDUM_AT_END = re.compile(r"/Corr\.\d+$")
-_SPACE = re.compile(r"\s+")
 # "Add.1-3" is a range of documents; a hyphen elsewhere is part of the segment.
 _RANGE_AT_END = re.compile(r"(?<=/)(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP)\.\d+(?=-\d+$)")
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d+(?!\d|[./]\d)"
 _ELIDED = re.compile(
     r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–]\s?|\sto\s))"
@@ -32,11 +37,15 @@ _ELIDED = re.compile(
 _BARE = re.compile(
     rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–])\s?)(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
 )
+# What both of these can begin with: one look spares most symbols the rest.
+_MAY_GO_ON = re.compile(r"\s?(?:[,–-]\s?|,?\s)(?:(?:and|to|&)\s)?(?:\d|[A-Z]+[a-z]*\.)")
+_ENDS = (".", ")", "]", ";")
 _LONGEST_RANGE = 200
+_LONGEST_HEAD = 12
+_HEAD_LETTERS = ascii_uppercase + ".-"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A symbol at a place: ``text[start:end]`` is its printed form."""
 
     canonical: str
@@ -50,7 +59,7 @@ def canonical(printed: str) -> str:
     >>> canonical("A/80/5 (Vol. II)")
     'A/80/5(Vol.II)'
     """
-    return _SPACE.sub("", printed)
+    return "".join(printed.split())
 
 
 def match(text: str, start: int, heads: Collection[str]) -> Symbol | None:
@@ -61,23 +70,20 @@ def match(text: str, start: int, heads: Collection[str]) -> Symbol | None:
     >>> match("TCP/IP", 0, {"A"}), match("A/B test", 0, {"A"})
     (None, None)
     """
-    head = _HEAD.match(text, start)
-    if head is None or head.group() not in heads:
+    found = _SYMBOL.match(text, start)
+    if found is None or found[1] not in heads:
         return None
     if start and (text[start - 1].isalnum() or text[start - 1] in "/."):
         return None
-    tail = _TAIL.match(text, head.end())
-    if tail is None:
-        return None
-    printed = text[start : tail.end()]
+    printed = found[0]
     # A space inside is only a broken line: what follows it must go on like a symbol, with a digit.
-    if " " in tail.group():
+    if " " in printed:
         printed = _without_loose_end(printed)
-    if ranged := _RANGE_AT_END.search(printed):
+    if "-" in printed and (ranged := _RANGE_AT_END.search(printed)):
         printed = printed[: ranged.end()]
-    if not any(c.isdigit() for c in printed):
+    if not (printed[-1].isdigit() or _DIGIT.search(printed)):
         return None
-    return Symbol(canonical(printed), start, start + len(printed))
+    return Symbol("".join(printed.split()), start, start + len(printed))
 
 
 def match_around_slash(text: str, slash: int, heads: Collection[str]) -> Symbol | None:
@@ -87,12 +93,9 @@ def match_around_slash(text: str, slash: int, heads: Collection[str]) -> Symbol 
     >>> match_around_slash("document FCCC/SBI/2014/L.11 of", 13, {"FCCC"}).canonical
     'FCCC/SBI/2014/L.11'
     """
-    start = slash
-    while start and slash - start < 12 and (text[start - 1].isupper() or text[start - 1] in ".-"):
-        start -= 1
-    while start < slash and not text[start].isupper():
-        start += 1
-    return match(text, start, heads)
+    before = text[max(0, slash - _LONGEST_HEAD) : slash]
+    head = before[len(before.rstrip(_HEAD_LETTERS)) :].lstrip(".-")
+    return match(text, slash - len(head), heads) if head in heads else None
 
 
 def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
@@ -105,8 +108,10 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
     >>> [e.canonical for e in elided(t, match(t, 0, {"FCCC"}))[0]]
     ['FCCC/SBI/2014/MISC.2/Add.1', 'FCCC/SBI/2014/MISC.2/Add.2']
     """
-    found: list[Symbol] = []
     end = symbol.end
+    if text[end : end + 1] in _ENDS or not _MAY_GO_ON.match(text, end):
+        return (), end
+    found: list[Symbol] = []
     last_segment = symbol.canonical.rsplit("/", 1)[-1]
     kind = last_segment.rstrip("0123456789") if "." in last_segment else ""
     number = last_segment[len(kind) :] if kind else ""

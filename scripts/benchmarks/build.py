@@ -54,6 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quick", action="store_true", help=f"{_QUICK_DOCUMENTS} documents, one round"
     )
+    parser.add_argument(
+        "--explorer",
+        action="store_true",
+        help="with the explorer, which is made anew from all documents (as far as its limit allows)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> Result:
@@ -62,17 +67,22 @@ def run(arguments: argparse.Namespace) -> Result:
     rounds = _QUICK_ROUNDS if arguments.quick else _ROUNDS
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        speed = _speed(folder, documents, rounds)
-        again = _again(folder, documents, rounds)
-        growth = _growth(folder, documents, rounds)
+        speed = _speed(folder, documents, rounds, arguments.explorer)
+        again = _again(folder, documents, rounds, arguments.explorer)
+        growth = _growth(folder, documents, rounds, arguments.explorer)
     about = (
         f"{documents:,} generated documents of {_kilobytes(documents):.1f} KB on average",
-        f"by the clock, median of {rounds} rounds",
+        f"by the clock, median of {rounds} rounds; "
+        + (
+            "with the explorer"
+            if arguments.explorer
+            else "without the explorer (--explorer adds it)"
+        ),
     )
     return Result("build", about, (speed, again, growth))
 
 
-def _speed(folder: Path, documents: int, rounds: int) -> Table:
+def _speed(folder: Path, documents: int, rounds: int, explorer: bool) -> Table:
     rows: list[Mapping[str, Value]] = []
     with _corpus(folder, documents) as corpus:
         runs: dict[int, list[Measured]] = {cores: [] for cores in _CORES}
@@ -80,7 +90,7 @@ def _speed(folder: Path, documents: int, rounds: int) -> Table:
             for cores, found in runs.items():
                 say(f"speed, round {turn + 1} of {rounds}: {cores} cores")
                 with _output(folder) as output:
-                    found.append(_measured(corpus, output, cores))
+                    found.append(_measured(corpus, output, cores, explorer))
         for cores, found in runs.items():
             seconds = [one.seconds for one in found]
             rows.append(
@@ -106,7 +116,7 @@ def _speed(folder: Path, documents: int, rounds: int) -> Table:
     return Table("speed", "A first build", columns, tuple(rows))
 
 
-def _again(folder: Path, documents: int, rounds: int) -> Table:
+def _again(folder: Path, documents: int, rounds: int, explorer: bool) -> Table:
     """A build again: of the same, and with one document changed; to the first one of its round."""
     kinds = ("first", "nothing changed", "one document changed")
     runs: dict[str, list[Measured]] = {kind: [] for kind in kinds}
@@ -120,9 +130,9 @@ def _again(folder: Path, documents: int, rounds: int) -> Table:
                     say(f"again, round {turn + 1} of {rounds}: {kind}")
                     if kind == kinds[-1]:
                         changed.write_text(document(documents // 2, " once more"), "utf-8")
-                    runs[kind].append(_measured(corpus, output, max(_CORES)))
+                    runs[kind].append(_measured(corpus, output, max(_CORES), explorer))
             with _output(folder) as output:
-                fresh = _measured(corpus, output, max(_CORES))
+                fresh = _measured(corpus, output, max(_CORES), explorer)
             same.append(_same([fresh, runs[kinds[-1]][-1]]))
     rows: list[Mapping[str, Value]] = [
         {
@@ -153,14 +163,14 @@ def _again(folder: Path, documents: int, rounds: int) -> Table:
     return Table("again", "A second build, on two cores", columns, tuple(rows))
 
 
-def _growth(folder: Path, documents: int, rounds: int) -> Table:
+def _growth(folder: Path, documents: int, rounds: int, explorer: bool) -> Table:
     sizes = (documents, _GROWTH * documents)
     runs: dict[int, list[Measured]] = {size: [] for size in sizes}
     for turn in range(rounds):
         for size, found in runs.items():
             say(f"growth, round {turn + 1} of {rounds}: {size} documents")
             with _corpus(folder, size) as corpus, _output(folder) as output:
-                found.append(_measured(corpus, output, max(_CORES)))
+                found.append(_measured(corpus, output, max(_CORES), explorer))
     first = runs[documents]
     rows: list[Mapping[str, Value]] = [
         {
@@ -208,20 +218,20 @@ def _output(folder: Path) -> Iterator[Path]:
         yield Path(place, "build")
 
 
-def _measured(corpus: Path, output: Path, cores: int) -> Measured:
+def _measured(corpus: Path, output: Path, cores: int, explorer: bool) -> Measured:
     """One build in a process of its own, held to so many cores."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(_build, corpus, output, cores).result()
+        return pool.submit(_build, corpus, output, cores, explorer).result()
 
 
-def _build(corpus: Path, output: Path, cores: int) -> Measured:
+def _build(corpus: Path, output: Path, cores: int, explorer: bool) -> Measured:
     if sys.platform == "linux":
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-cores:])
     gc.collect()
     start = time.perf_counter()
-    from seepara.build import build  # what is imported is part of a build
+    from seepara.build import MOST_NODES, build  # what is imported is part of a build
 
-    built = build([corpus], output, jobs=cores)
+    built = build([corpus], output, jobs=cores, most_nodes=MOST_NODES if explorer else 0)
     seconds = time.perf_counter() - start
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu_seconds = sum(one.ru_utime + one.ru_stime for one in used)

@@ -1,10 +1,11 @@
-"""Where a phrase may begin: one pass over a whole text for all head words and for symbols.
+"""Where a phrase may begin: a pass over a whole text for each rare letter in head words, and one for
+slashes.
 
-Speed comes from rare letters: a pattern whose alternatives all begin with plain letters is skipped
-through quickly where none of these stands. So every head is sought by the rarest letter inside it;
-there the rest of the word is compared, and what stands before. A leading word boundary, or an
-alternation of whole words, would be many times slower (measured.md), and so is a search for each.
-What is found is a candidate; the parser decides.
+Speed comes from rare letters: for one letter, the engine runs through a text several times faster than
+for a set of them, or for a word. So every head is sought by the rarest letter inside it; there the
+rest of the word is compared, and what stands before. A leading word boundary, or an alternation of
+whole words, would be many times slower (measured.md), and so is a search for each. What is found is
+a candidate; the parser decides.
 """
 
 from __future__ import annotations
@@ -13,28 +14,36 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..languages import Language
 
 SYMBOL = "symbol"
 STEP = "step"
 _LONGEST_LEAD = 16  # characters in which a word before a head can make it another form
+_SLASH = re.compile(r"/(?=[A-Z\d])(?:[A-Z\d.]++/(?=[A-Z\d]))*+")
+"""The first slash of a symbol; no other symbol can begin at the next ones."""
 _NEEDS_NUMBER = ("decision", "resolution", "article", "rule", "table", "chapter", "part", "section")
 """Forms that say nothing without a number behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """One pattern for all heads, and what its groups tell: each stands in one way of being found.
+class Way(NamedTuple):
+    """How some heads are found: `stem` stands before their rare letter.
 
-    `before` has, by group, how many characters of the head stand before the place of the match.
-    `inside` has, by head, another one that it ends with ("general recommendation").
+    `inner` is another head that they end with ("general recommendation"), where it is the same letter
+    that finds it: where it begins in them, and its form.
     """
 
-    pattern: re.Pattern[str]
-    before: tuple[int, ...]
-    forms: Mapping[str, str]
-    inside: Mapping[str, tuple[int, str]]
+    stem: str
+    form: str
+    inner: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What finds heads: for each rare letter a pattern, and the way that each of its groups tells."""
+
+    searches: tuple[tuple[re.Pattern[str], Mapping[int, Way]], ...]
     leads: re.Pattern[str]
     lead_ends: frozenset[str]
 
@@ -48,76 +57,54 @@ def candidates(text: str, language: Language) -> list[tuple[int, int, str]]:
     >>> candidates("in the preceding paragraph", language("en"))
     [(7, 26, 'step')]
     """
-    found: list[tuple[int, int, str]] = []
     finder = _finder(language)
-    before, forms, inside = finder.before, finder.forms, finder.inside
-    for m in finder.pattern.finditer(text):
-        start, end = m.span()
-        way = m.lastindex
-        if way is None:
-            if text[end].isdigit() or text[end].isupper():
-                found.append((start, end, SYMBOL))
-            continue
-        start -= before[way]
-        word = text[start:end].lower()
-        if word in inside:
-            offset, form = inside[word]
-            found.append((start + offset, end, form))
-        if start and text[start - 1].isalnum():
-            continue  # the end of a longer word
-        form = forms[word]
-        if form == "paragraph" and start > 1 and text[start - 2] in finder.lead_ends:
-            lead = finder.leads.search(text, max(0, start - _LONGEST_LEAD), start)
-            if lead:
-                form = STEP if lead["step"] else form
-                start = lead.start()
-        found.append((start, end, form))
+    found = [((at := m.start()), at + 1, SYMBOL) for m in _SLASH.finditer(text)]
+    for pattern, ways in finder.searches:
+        for m in pattern.finditer(text):
+            start, end = m.span()
+            stem, form, inner = ways[m.lastindex or 0]
+            start -= len(stem)
+            if inner is not None:
+                found.append((start + inner[0], end, inner[1]))
+            if start and text[start - 1].isalnum():
+                continue  # the end of a longer word
+            if form == "paragraph" and start > 1 and text[start - 2] in finder.lead_ends:
+                lead = finder.leads.search(text, max(0, start - _LONGEST_LEAD), start)
+                if lead:
+                    form = STEP if lead["step"] else form
+                    start = lead.start()
+            found.append((start, end, form))
     found.sort()
     return found
 
 
 @cache
 def _finder(language: Language) -> Finder:
-    """The heads by a rare letter of theirs: where it stands, the pattern looks around it.
-
-    A search that stops at few letters only is several times faster than one for each head, and
-    than one that tries all heads everywhere.
-    """
+    """The heads by a rare letter of theirs: where it stands, the pattern looks around it."""
     table = language.tables["heads"]
     forms = {word: form for form, words in table.items() for word in words}
     leads = sorted({word.rpartition(" ")[0] for word in table["paragraph"] if " " in word})
     for lead in leads:
         for word in table["paragraph"]:
             forms.pop(f"{lead} {word}", None)
-    around: dict[str, dict[tuple[str, str], list[str]]] = {}
-    order = language.words("words", "frequency")[0]
-    for word, place in _places(sorted(forms), order).items():
-        stem, rest = word[:place], word[place + 1 :]
+    around: dict[str, dict[Way, list[str]]] = {}
+    places = _places(sorted(forms), language.words("words", "frequency")[0])
+    for word, place in places.items():
+        way, rest = Way(word[:place], forms[word], _inner(word, places, forms)), word[place + 1 :]
         for letter in {word[place], word[place].upper()} if place == 0 else {word[place]}:
-            around.setdefault(letter, {}).setdefault((stem, forms[word]), []).append(rest)
-    before = [0]
-    choices = []
-    # The more frequent first: most places are left after few comparisons.
-    for letter in sorted(around, key=lambda letter: (_rarity(letter, order), letter)):
-        ways = []
-        for (stem, form), rests in sorted(around[letter].items(), key=lambda way: -len(way[0][0])):
-            before.append(len(stem))
-            ways.append(_way(letter, stem, rests) + _lookahead(form))
-        choices.append(re.escape(letter) + "(?:" + "|".join(ways) + ")")
+            around.setdefault(letter, {}).setdefault(way, []).append(rest)
+    searches = []
+    for letter, rests in sorted(around.items()):
+        ways = sorted(rests, key=lambda way: -len(way.stem))
+        patterns = [_around(letter, way, rests[way]) for way in ways]
+        pattern = re.escape(letter) + _guard(letter, rests) + "(?:" + "|".join(patterns) + ")"
+        searches.append((re.compile(pattern), dict(enumerate(ways, 1))))
     steps = (*language.words("words", "preceding"), *language.words("words", "following"))
     lead = "|".join(map(re.escape, leads)) or "(?!)"
     step = "|".join(map(re.escape, sorted(steps)))
     lead_pattern = rf"(?<![^\W\d_])(?:(?P<step>{step})|{lead})\s$"
     return Finder(
-        re.compile("|".join([*choices, r"/(?=\w)"])),
-        tuple(before),
-        {word.lower(): form for word, form in forms.items()},
-        {
-            word.lower(): (len(word) - len(other), form)
-            for word in forms
-            for other, form in forms.items()
-            if re.search(rf"[\W_]{re.escape(other)}$", word)
-        },
+        tuple(searches),
         re.compile(lead_pattern, re.IGNORECASE),
         frozenset(word[-1].lower() for word in (*leads, *steps)),
     )
@@ -153,20 +140,46 @@ def _rarest(word: str, letters: Set[str], order: str) -> tuple[str, int]:
     return small[place], place
 
 
-def _way(letter: str, stem: str, rests: Sequence[str]) -> str:
+def _inner(
+    word: str, places: Mapping[str, int], forms: Mapping[str, str]
+) -> tuple[int, str] | None:
+    """The head that a longer one ends with, found by the same letter: its begin and its form."""
+    for other, place in places.items():
+        begin = len(word) - len(other)
+        if re.search(rf"[\W_]{re.escape(other)}$", word) and begin + place == places[word]:
+            return begin, forms[other]
+    return None
+
+
+def _guard(letter: str, rests: Mapping[Way, Sequence[str]]) -> str:
+    """What stands behind a letter, or else before it, in all ways: one look spares those at each.
+
+    It also keeps the engine to one letter: longer beginnings it would seek more slowly.
+    """
+    behind = {rest[:1] for way in rests for rest in rests[way]}
+    if len(behind) == 1:
+        return f"(?={re.escape(behind.pop())})"
+    if not all("" in rests[way] and len(way.stem) > 2 for way in rests):
+        return ""
+    two = ("".join(sorted({re.escape(way.stem[at]) for way in rests})) for at in (-2, -1))
+    return "(?<=[{}][{}]{})".format(*two, re.escape(letter))
+
+
+def _around(letter: str, way: Way, rests: Sequence[str]) -> str:
     """What stands around a letter: what all rests begin with, then the stem, then the rests."""
     shared = min(rests, key=len)
     while not all(rest.startswith(shared) for rest in rests):
         shared = shared[:-1]
     tails = sorted({rest[len(shared) :] for rest in rests}, key=lambda tail: (-len(tail), tail))
-    behind = ""
-    if stem:
+    before = ""
+    if stem := way.stem:
         first = f"[{stem[0].lower()}{stem[0].upper()}]"
-        behind = f"(?<={first}{re.escape(stem[1:] + letter + shared)})"
-    return re.escape(shared) + behind + "()(?:" + "|".join(map(re.escape, tails)) + ")"
+        before = f"(?<={first}{re.escape(stem[1:] + letter + shared)})"
+    tail = "|".join(map(re.escape, tails))
+    return re.escape(shared) + before + f"()(?:{tail})" + _lookahead(way.form)
 
 
 def _lookahead(form: str) -> str:
     """What must stand behind a head: no letter, and for some forms a number within reach."""
-    number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?)?[\dIVXLCA-Z(])" if form in _NEEDS_NUMBER else ""
+    number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?|)[\dIVXLCA-Z(])" if form in _NEEDS_NUMBER else ""
     return r"(?![^\W\d_])" + number

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..languages import Language, alternatives
+from ..model import Direction
 from .phrases import Part
 
 # White space inside a phrase may break a line, never cross a blank one (domain.md §2, traps). Sets
 # and possessive repeats, since nearly every pattern begins with them and must fail at once.
+# An optional group is written as a choice, (?:x|): where its first letter does not fit, that is left
+# at once, while the engine sets a repeat up before it looks.
 _BLANK = r"[ \t\r\f\v\u00a0\u2009\u202f]"
 _BREAK = rf"\n(?!{_BLANK}*\n){_BLANK}*+"
-_S = rf"{_BLANK}*+(?:{_BREAK})?"
-_SS = rf"(?:{_BLANK}++(?:{_BREAK})?|{_BREAK})"
+_S = rf"{_BLANK}*+(?:{_BREAK}|)"
+_SS = rf"(?:{_BREAK}|{_BLANK}++(?:{_BREAK}|))"
 
 HEAD_PARTS: Mapping[str, Part] = {
     "paragraph": Part.PARAGRAPH,
@@ -38,7 +41,9 @@ HEAD_PARTS: Mapping[str, Part] = {
 }
 """The heads that announce a pinpoint, and what it counts."""
 
-_GO_ON = ("and", "range", "adopted_by", "of", "notably", "above", "below")
+_RULES_REACH = 60
+_GO_ON = ("and", "range", "adopted_by", "notably")
+_FEW = 3  # numbers of resolutions for which one look must do
 
 NUMBERED_PARTS = ("section", "chapter", "part", "annex", "appendix", "table", "footnote")
 
@@ -50,6 +55,8 @@ class Grammar:
     language: Language
     heads: Mapping[str, str]
     """Every head word, in small letters, and the name of its form."""
+    simple_heads: Mapping[str, str]
+    """Those that are one word of letters, with which no longer one begins."""
     head: re.Pattern[str]
     word: re.Pattern[str]
     first_words: frozenset[str]
@@ -58,16 +65,30 @@ class Grammar:
     organ_leads: frozenset[str]
     more_leads: frozenset[str]
     """The first two letters of what can go on with a list: "and", "to"."""
+    plain_list: re.Pattern[str]
+    """Numbers, if it is plain where their list ends: the first, the end of its range, the others.
+
+    Group 4 is a direction behind them. Where a list begins that is not plain, no group is filled.
+    """
+    plain_item: re.Pattern[str]
+    plain_number: re.Pattern[str]
+    """One number of an article or a part, or none, where "of" follows."""
     number: re.Pattern[str]
     lettered: re.Pattern[str]
     letter: re.Pattern[str]
     letter_range: re.Pattern[str]
     separator: re.Pattern[str]
+    junction: re.Pattern[str]
+    """What can stand between two items: a range mark (group 1) or a separator (2)."""
+    further: re.Pattern[str]
     range_mark: re.Pattern[str]
     direction: re.Pattern[str]
-    directions: Mapping[str, str]
+    directions: Mapping[str, Direction]
+    behind_list: re.Pattern[str]
+    """A direction (group 1) or what leads to letters of the number before."""
     of: re.Pattern[str]
-    determiner: re.Pattern[str]
+    of_what: re.Pattern[str]
+    """"of" (group 1), then words for the document itself (2) or determiners, the last one (3)."""
     own: re.Pattern[str]
     notably: re.Pattern[str]
     step: re.Pattern[str]
@@ -75,10 +96,12 @@ class Grammar:
     decision_number: re.Pattern[str]
     resolution_number: re.Pattern[str]
     plain_enactments: Mapping[str, re.Pattern[str]]
-    """By form of head, numbers with their dates, and the word behind them, if one is there."""
-    goes_on: frozenset[str]
-    """The words, in small letters, with which a phrase can go on behind such numbers."""
-    enactment_number: Mapping[str, re.Pattern[str]]
+    """By form of head, a few numbers with their dates (a group each), and the word behind them."""
+    further_enactment: Mapping[str, re.Pattern[str]]
+    may_go_on: frozenset[str]
+    """The first words, in small letters, of all with which a phrase can go on behind them."""
+    goes_on: re.Pattern[str]
+    """Words with which it does; a group where the name of a body must follow."""
     resolution_letters: re.Pattern[str]
     misprinted_separator: re.Pattern[str]
     dated: re.Pattern[str]
@@ -87,15 +110,26 @@ class Grammar:
     report: re.Pattern[str]
     previous: re.Pattern[str]
     document: re.Pattern[str]
+    document_leads: frozenset[str]
+    described_leads: frozenset[str]
+    """The first two letters of words for documents, and of words that describe one."""
     rules_of_procedure: re.Pattern[str]
+    rules_words: frozenset[str]
+    """The first words of all names of rules of procedure."""
+    rules_reach: int
     comment_number: re.Pattern[str]
     comment_title: re.Pattern[str]
     series_number: re.Pattern[str]
     volume: re.Pattern[str]
+    """A volume, with its number and that of the treaty in it (groups 1 and 2) if both are said."""
     sales_number: re.Pattern[str]
     adopted_by: re.Pattern[str]
     see: re.Pattern[str]
+    see_ends: tuple[str, ...]
+    """The last words of all that can be said for "see"."""
     report_in: re.Pattern[str]
+    inside_ends: frozenset[str]
+    """The last words, in small letters, of all that leads from a report to its paragraphs."""
     clause: re.Pattern[str]
     comma_before: re.Pattern[str]
     names_another: re.Pattern[str]
@@ -105,6 +139,7 @@ class Grammar:
     determiners: frozenset[str]
     possessives: frozenset[str]
     genitives: tuple[str, ...]
+    genitive_ends: frozenset[str]
     plain_of: str
     previous_word: str
     enactment: str
@@ -120,11 +155,12 @@ def grammar(language: Language) -> Grammar:
     """
     table = language.tables["heads"]
     heads = {word.lower(): form for form, words in table.items() for word in words}
+    first_words = frozenset(re.match(r"[^\W\d_]+", word)[0] for word in heads)  # type: ignore[index]
     word = {name: language.words("words", name) for name in language.tables["words"]}
     months = alternatives(language.words("dates", "months"))
     dashes = "".join(re.escape(dash) for dash in word["dash"])
     multiples = alternatives(word["multiples"])
-    directions = {w: d for d in ("above", "below") for w in word[d]}
+    directions = {w: d for d in Direction for w in word[d]}
     steps = dict.fromkeys(word["preceding"], -1) | dict.fromkeys(word["following"], 1)
     signs = alternatives(word["number_sign"])
     either_case = "|".join(
@@ -132,30 +168,55 @@ def grammar(language: Language) -> Grammar:
     )
     conjunctions = alternatives(word["and"])
     roman = r"[IVXLC]+"
-    separator = rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS})?|{_SS}(?:{conjunctions}){_SS})"
+    separator = rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS}|)|{_SS}(?:{conjunctions}){_SS})"
     decision = (
-        rf"(?:[A-Z]{{1,5}}-)?(?:E?S-)?(?:\d{{1,4}}|{roman})"
+        rf"(?:[A-Z]{{1,5}}-|)(?:E?S-|)(?:\d{{1,4}}|{roman})"
         r"/(?:[A-Z]{2,6}\.\d{1,3}|\d{1,4})(?![\d/])"
     )
     resolution = (
-        rf"(?:\d{{1,4}}{_S}\((?:19|20)\d\d\)|\d{{1,4}}(?:{_SS}[A-Z])?{_S}\((?:E?S-)?{roman}\)"
-        rf"|(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?![\d/]|{_S}\d))"
+        rf"(?:\d{{1,4}}+(?:{_S}\((?:(?:19|20)\d\d|(?:E?S-|){roman})\)|/\d{{1,4}}(?![\d/]|{_S}\d)"
+        rf"|{_SS}[A-Z]{_S}\((?:E?S-|){roman}\))|E?S-\d{{1,4}}/\d{{1,4}}(?![\d/]|{_S}\d))"
     )
+    ranged = rf"(?:{_S}[{dashes}]{_S}|{_SS}(?:{alternatives(word['range'])}){_SS})"
+    notably = rf"{_S},?{_S}(?:{alternatives(word['notably'])}){_SS}(?:(?:{alternatives(word['its'])}){_SS}|)"
+    # "of", if it does not lead to letters of what stands before or to the end of a range
+    of_follows = (
+        rf"{_SS}(?!(?:{alternatives(word['notably'])}){_SS}"
+        rf"|(?:{alternatives(word['range'])}){_SS}(?:[\dA-Z(]|[a-z]{_S}\())"
+        rf"(?:{alternatives(word['of'])}){_SS}"
+    )
+    series = rf"(\d+){_S},{_S}(?:{signs}){_S}(?:I-)?(\d+)"
+    letter = rf"{_S}\([a-z]{{1,5}}\)"
+    item = rf"\d{{1,3}}(?>{letter}(?:{letter})*+|)"
     dated = (
-        rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}"
-        rf"\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}})?"
+        rf"(?:{_SS}|{_S},{_SS})(?:{alternatives(word['adopted_by'])}){_SS}"
+        rf"\d{{1,2}}{_SS}(?:{months})(?:,?{_SS}\d{{4}}|)"
     )
     return Grammar(
         language=language,
         heads=heads,
+        simple_heads={
+            word: form
+            for word, form in heads.items()
+            if re.fullmatch(r"[^\W\d_]+", word)
+            and not any(re.match(rf"{word}[\W\d_]", other) for other in heads)
+        },
         head=re.compile(rf"({either_case})(?=[\W\d]|$)", re.IGNORECASE),
         word=re.compile(r"[^\W\d_]+"),
-        first_words=frozenset(re.match(r"[^\W\d_]+", word)[0] for word in heads),  # type: ignore[index]
+        first_words=first_words,
         leads=frozenset(w[:2].lower() for w in (*heads, *word["and"], *word["notably"])),
         organ_leads=frozenset(w[:2] for w in word["adopted_by"]),
         more_leads=frozenset(w[:2].lower() for w in (*word["and"], *word["range"])),
+        plain_list=re.compile(
+            rf"{_S}({item})(?>{ranged}({item})|)((?:{separator}(?<!,){item}(?>{ranged}{item}|)){{0,40}}+)"
+            rf"(?=[:)\]]|\.(?!\d)|[;,](?!{_S}(?:(?:{conjunctions}){_SS}|)(?:[\d(]|[a-z]{_S}\())"
+            rf"|{of_follows}|{_S}({alternatives(tuple(directions))})\b)"
+            rf"|(?={_S}(?:[\d(]|[a-z]{_S}\())"
+        ),
+        plain_item=re.compile(rf"({item})(?>{ranged}({item})|)"),
+        plain_number=re.compile(rf"(?:{_S}(\d{{1,3}}|{roman})|)(?={of_follows})"),
         number=re.compile(
-            rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}})*(?:{_S}(?:{multiples})\b)?)(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
+            rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
         lettered=re.compile(rf"{_S}([a-z])(?={_S}\([ivxa-z]+\))"),
         letter=re.compile(rf"{_S}\({_S}([^\W\d_]{{1,5}}|\d{{1,2}}){_S}\)"),
@@ -163,41 +224,49 @@ def grammar(language: Language) -> Grammar:
             rf"{_S}\({_S}([^\W\d_]{{1,5}}){_S}[{dashes}]{_S}([^\W\d_]{{1,5}}){_S}\)"
         ),
         separator=re.compile(separator),
-        range_mark=re.compile(rf"{_S}[{dashes}]{_S}|{_SS}(?:{alternatives(word['range'])}){_SS}"),
-        direction=re.compile(rf"{_S},?{_S}({alternatives((*word['above'], *word['below']))})\b"),
+        junction=re.compile(rf"({ranged})|({separator})"),
+        further=re.compile(rf"{notably}|{separator}"),
+        range_mark=re.compile(ranged),
+        direction=re.compile(rf"{_S},?{_S}({alternatives(tuple(directions))})\b"),
         directions=directions,
+        behind_list=re.compile(rf"{_S},?{_S}({alternatives(tuple(directions))})\b|{notably}"),
         of=re.compile(rf"{_S},?{_S}(?:{alternatives(word['of'])}){_SS}"),
-        determiner=re.compile(rf"({alternatives(word['article'])}){_SS}", re.IGNORECASE),
-        own=re.compile(rf"(?:{alternatives(word['own'])}){_SS}(\w+)", re.IGNORECASE),
-        notably=re.compile(
-            rf"{_S},?{_S}(?:{alternatives(word['notably'])}){_SS}(?:(?:{alternatives(word['its'])}){_SS})?"
+        of_what=re.compile(
+            rf"{_S},?{_S}((?:{alternatives(word['of'])}){_SS})(?:(?i:{alternatives(word['own'])}){_SS}(\w+)"
+            rf"|(?:((?i:{alternatives(word['article'])})){_SS})*+)"
         ),
+        own=re.compile(rf"(?:{alternatives(word['own'])}){_SS}(\w+)", re.IGNORECASE),
+        notably=re.compile(notably),
         step=re.compile(
             rf"(?:{alternatives(word['article'])}){_SS}({alternatives(tuple(steps))}){_SS}"
             rf"(?:{alternatives(tuple(table['paragraph']) + tuple(table['subparagraph']))})(?!\w|{_SS}\d)",
             re.IGNORECASE,
         ),
         steps=steps,
-        decision_number=re.compile(rf"{_S}(?:{signs})?{_S}({decision})"),
-        resolution_number=re.compile(rf"{_S}(?:{signs})?{_S}({resolution})"),
+        decision_number=re.compile(rf"{_S}(?:(?:{signs}){_S}|)({decision})"),
+        resolution_number=re.compile(rf"{_S}(?:(?:{signs}){_S}|)({resolution})"),
         plain_enactments={
             form: re.compile(
-                rf"{_S}(?:{signs})?{_S}({number})(?:{dated})?+"
-                rf"((?:{separator}{number}(?:{dated})?+)*+)"
-                rf"(?:[;:)\]]|\.(?!{_SS}\d)|,?{_BLANK}*+\n{_BLANK}*+\n"
-                rf"|,?{_SS}(?:(?:{conjunctions}){_SS})?([^\W\d_]{{2,}}))"
+                rf"{_S}(?:(?:{signs}){_S}|){_several(number, rf'(?>{dated}|)', separator)}"
+                rf"(?:[;:)\]]|\.(?!{_SS}\d)|,?(?:{_SS}(?:(?:{conjunctions}){_SS}|)([^\W\d_]{{2,}})"
+                rf"|{_BLANK}*+\n{_BLANK}*+\n))"
             )
             for form, number in (("decision", decision), ("resolution", resolution))
         },
-        enactment_number={
-            "decision": re.compile(decision),
-            "resolution": re.compile(resolution),
+        further_enactment={
+            form: re.compile(rf"{separator}({number})(?>{dated}|)")
+            for form, number in (("decision", decision), ("resolution", resolution))
         },
-        goes_on=frozenset(
-            re.match(r"[^\W\d_]+", w)[0].lower()  # type: ignore[index]
-            for w in (
-                *(*heads, *steps),
-                *(w for name in _GO_ON for w in word[name]),
+        goes_on=re.compile(
+            rf"(?:{alternatives(word['adopted_by'])}){_SS}(?:(?:{alternatives(word['article'])}){_SS}|)(?P<organ>)"
+            rf"|(?:{alternatives(word['range'])}){_SS}[\dA-Z](?P<range>)"
+            rf"|(?:(?:{conjunctions}|{alternatives(word['notably'])}){_SS}"
+            rf"|(?i:{either_case})(?![^\W\d_]))(?P<other>)"
+        ),
+        may_go_on=frozenset(
+            (
+                *first_words,
+                *(re.match(r"[^\W\d_]+", w)[0].lower() for name in _GO_ON for w in word[name]),  # type: ignore[index]
             )
         ),
         resolution_letters=re.compile(
@@ -208,30 +277,38 @@ def grammar(language: Language) -> Grammar:
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(dated),
         part_number=re.compile(
-            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z]))?(?:\.\d{{1,2}})*(?![A-Za-z])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Z](?![A-Za-z]))?(?![\d/])|[A-Z](?:\.\d{{1,2}})?(?![A-Za-z’'/]))"
+            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
+            rf"|\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:[A-Z](?![A-Za-z])|)(?![\d/])"
+            rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))"
         ),
         article_number=re.compile(
-            rf"{_S}(\d{{1,3}}(?:\.\d{{1,2}})*(?:{_S}(?:{multiples})\b)?(?![\d/])|{roman}(?:{_S}(?:{multiples}))?(?![A-Za-z]))"
+            rf"{_S}(\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"
+            rf"|{roman}(?:{_S}(?:{multiples})|)(?![A-Za-z]))"
         ),
         report=re.compile(rf"(?:{alternatives(word['report'])})\b", re.IGNORECASE),
         previous=re.compile(rf"({alternatives(word['previous'])}){_SS}", re.IGNORECASE),
         document=re.compile(rf"(?:{alternatives(word['document'])}){_SS}", re.IGNORECASE),
+        document_leads=frozenset(w[:2].lower() for w in word["document"]),
+        described_leads=frozenset(w[:2].lower() for w in (*word["report"], *word["previous"])),
         rules_of_procedure=re.compile(
-            rf"[^.;:()]{{0,60}}?(?:{alternatives(word['rules_of_procedure'])})"
+            rf"[^.;:()]{{0,{_RULES_REACH}}}?(?:{alternatives(word['rules_of_procedure'])})"
         ),
+        rules_words=frozenset(w.partition(" ")[0] for w in word["rules_of_procedure"]),
+        rules_reach=_RULES_REACH,
         comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}})(?:{_S}\((?:19|20)\d\d\))?"),
         comment_title=re.compile(
             rf"{_SS}[^.;:()\d]{{5,200}}?(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
         ),
-        series_number=re.compile(
-            rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(\d+){_S},{_S}(?:{signs}){_S}(?:I-)?(\d+)"
-        ),
-        volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}\d"),
+        series_number=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}{series}"),
+        volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(?:{series}|\d)"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),
         adopted_by=re.compile(
-            rf"(?:{_S},)?{_SS}(?:{alternatives(word['adopted_by'])}){_SS}(?:(?:{alternatives(word['article'])}){_SS})?"
+            rf"(?:{_SS}|{_S},{_SS})(?:{alternatives(word['adopted_by'])}){_SS}"
+            rf"(?:(?:{alternatives(word['article'])}){_SS}|)"
         ),
+        see_ends=tuple({w.rpartition(" ")[2] for w in word["see"]}),
         see=re.compile(rf"(\(?)({alternatives(word['see'])}){_SS}$"),
+        inside_ends=frozenset(w.rpartition(" ")[2].lower() for w in word["inside"]),
         report_in=re.compile(
             rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
             re.IGNORECASE,
@@ -246,8 +323,17 @@ def grammar(language: Language) -> Grammar:
         determiners=frozenset(word["article"]),
         possessives=frozenset(word["its"]) - frozenset(word["definite"]),
         genitives=word["genitive"],
+        genitive_ends=frozenset(w[-1] for w in word["genitive"]),
         plain_of=word["of"][0],
         previous_word=word["previous"][0],
         enactment=table["resolution"][0].lower(),
         singular=frozenset(word["singular"]),
     )
+
+
+def _several(number: str, date: str, separator: str) -> str:
+    """A pattern for dated numbers: a group for each of the first few, and one for all others."""
+    pattern = rf"({number}){date}((?:{separator}{number}{date})*+)"
+    for _ in range(_FEW - 1):
+        pattern = rf"({number}){date}(?>{separator}{pattern}|)"
+    return pattern

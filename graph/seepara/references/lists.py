@@ -49,44 +49,58 @@ def parse_list(
     >>> items("100 (a)–(c) and 53-55"), items("o (ii) and (iv)")
     ((('100(a)', '100(c)'), ('53', '55')), (('o(ii)', ''), ('o(iv)', '')))
     """
+    plain = grammar.plain_list.match(text, start)
+    if plain is None:
+        return None
+    if plain[1] and not letters_only and not single:
+        return ItemList(plain_items(plain, grammar), plain.end())
+    return general_list(
+        text,
+        start,
+        grammar,
+        plural=plural,
+        before=before,
+        letters_only=letters_only,
+        single=single,
+    )
+
+
+def general_list(
+    text: str,
+    start: int,
+    grammar: Grammar,
+    *,
+    plural: bool,
+    before: str = "",
+    letters_only: bool = False,
+    single: bool = False,
+) -> ItemList | None:
+    """The list at `start`, one item after the other, where it is not plain what belongs to it."""
     items: list[tuple[str, str]] = []
+    found = _item(text, start, grammar, before, letters_only)
+    relative = found is not None and found[0].startswith("(")
     end = start
-    previous = before
-    relative = False
-    conjoined = False
-    while len(items) < _LONGEST_LIST:
-        found = _item(text, end, grammar, previous, letters_only)
-        if found is None:
-            break
-        path, last, stop = found
-        if items and not letters_only and path[:1].isdigit() and _is_year(path, items[-1][0]):
-            break
-        if items and path[:1].isdigit() and not _belongs(text, stop, grammar, plural, conjoined):
-            break
-        relative = relative or (not items and path.startswith("("))
-        if not last:
-            last, stop = _range_end(text, stop, grammar, path, letters_only)
+    while found is not None:
+        path, last, end = found
+        separator = grammar.junction.match(text, end)
+        if separator and separator[1]:
+            if not last:
+                last, end = _range_end(text, end, separator.end(), grammar, path, letters_only)
+            separator = grammar.separator.match(text, end)
         items.append((path, last))
-        previous = last or path
-        kept = stop
-        separator = grammar.separator.match(text, stop)
-        end = kept
-        if separator is None:
+        if separator is None or len(items) == _LONGEST_LIST:
             break
         conjoined = "," not in separator.group() and ";" not in separator.group()
-        following = _item(text, separator.end(), grammar, previous, letters_only or single)
-        if following is None:
+        found = _item(text, separator.end(), grammar, last or path, letters_only or single)
+        if found is None:
             break
-        if following[0][:1].isdigit() and (
-            _is_year(following[0], path)
-            or (not plural and not closes(text, following[2], grammar))
-            or not _belongs(text, following[2], grammar, plural, conjoined)
+        if found[0][:1].isdigit() and (
+            _is_year(found[0], path)
+            or (not plural and not closes(text, found[2], grammar))
+            or not _belongs(text, found[2], grammar, plural, conjoined)
         ):
             break
-        end = separator.end()
-    else:
-        kept = end
-    return ItemList(tuple(items), kept, relative) if items else None
+    return ItemList(tuple(items), end, relative) if items else None
 
 
 def _item(
@@ -152,14 +166,25 @@ def _same_kind(a: str, b: str) -> bool:
     return both_roman or both_letters or (len(a) == len(b) == 1)
 
 
+def plain_items(plain: re.Match[str], grammar: Grammar) -> tuple[tuple[str, str], ...]:
+    """What one look has found: "16", "37, 50 and 82", "12 (a) to 14 (b)"."""
+    first, last, others, _ = plain.groups()
+    item = (_closed_up(first), _closed_up(last) if last else "")
+    if not others:
+        return (item,)
+    further = grammar.plain_item.findall(others)
+    return (item, *[(_closed_up(path), _closed_up(last)) for path, last in further])
+
+
+def _closed_up(printed: str) -> str:
+    return printed if printed.isalnum() else "".join(printed.split())
+
+
 def _range_end(
-    text: str, end: int, grammar: Grammar, path: str, letters_only: bool
+    text: str, end: int, mark_end: int, grammar: Grammar, path: str, letters_only: bool
 ) -> tuple[str, int]:
     """ "53-55", "100 (a)–(c)", "12 (a) to 14 (b)": the last of a range, "" where there is none."""
-    mark = grammar.range_mark.match(text, end)
-    if mark is None:
-        return "", end
-    found = _item(text, mark.end(), grammar, path, letters_only)
+    found = _item(text, mark_end, grammar, path, letters_only)
     if found is None or found[1]:
         return "", end
     last, stop = found[0], found[2]

@@ -17,17 +17,23 @@ The parser knows forms only; what "the report" is, `seepara.context` says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from ..languages import Language
-from ..model import Direction
 from ..registry import Registry
 from ..symbols import Symbol, elided, match_around_slash
 from .finder import STEP, SYMBOL, candidates
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
 from .lists import closes, parse_list
 from .phrases import Container, In, Part, Phrase, Pinpoint, Source
-from .places import Pinpoints, directed_lists, following, items_of, part_numbers
+from .places import (
+    Pinpoints,
+    directed,
+    directed_lists,
+    following,
+    items_of,
+    part_numbers,
+    placed_in,
+)
 from .scan import Scan
 from .sources import (
     article_path,
@@ -39,12 +45,13 @@ from .sources import (
     of,
     organ_before,
     organ_behind,
-    plain_enactments,
     with_organ_behind,
 )
 
 _IBID_LOOKS_AHEAD = 160
-_SEE_LOOKS_BACK = 16
+_CLOSING = (")", "]")
+_IBID = (Source(In.IBID),)
+_OWN = (Source(In.OWN),)
 
 
 def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator[Phrase]:
@@ -60,13 +67,16 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
     [['o(ii)', 'o(iv)']]
     """
     scan = Scan(text, grammar(language), registry)
+    rules, own = RULES, In.OWN
     done = 0
     for start, end, form in candidates(text, language):
-        if start < done:
+        if start < done or form not in rules:
             continue
-        phrase = RULES[form](scan, start, end, form, done) if form in RULES else None
+        phrase = rules[form](scan, start, end, form, done)
         if phrase is not None and phrase.start >= done:
-            yield (phrase := _with_see(scan, phrase, done))
+            if phrase.sources[0].kind is own:
+                phrase = _with_see(scan, phrase, done)
+            yield phrase
             done = phrase.end
             while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
                 yield (phrase := more)
@@ -79,24 +89,29 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
 def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report"."""
     head_end = end
-    found = directed_lists(scan, end, form, scan.text[start:end].lower())
+    found = directed_lists(scan, start, end, form)
     if found is None:
         return None
     pinpoints, end = found
-    if any(p.direction for p in pinpoints):
-        return Phrase(start, end, (Source(In.OWN),), pinpoints)
+    if pinpoints[0].direction:
+        return Phrase(start, end, _OWN, pinpoints)
     placed = of(scan, end, pinpoints)
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
+    before = scan.determiner_before(start)
     if (
-        scan.determiner_before(start) in scan.grammar.possessives
+        before in scan.grammar.possessives
         or scan.grammar.thereof.match(scan.text, end)
         or scan.grammar.notably_before.search(scan.text, max(0, start - 40), start)
     ):
         return None  # "the Programme and its paragraph 3": of something that is not named here
-    if form != "recommendation" and (before := described_before(scan, start)):
-        return Phrase(start, end, (before,), pinpoints)
+    if (
+        form != "recommendation"
+        and before in scan.grammar.inside_ends
+        and (described := described_before(scan, start))
+    ):
+        return Phrase(start, end, (described,), pinpoints)
     if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
         scan.text[start:end].split()[0].endswith(".") or closes(scan.text, end, scan.grammar)
     ):
@@ -123,17 +138,22 @@ def _step(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
 
 def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "section II.B of the report", "annex to document X", "chap. IV, para. 3 of …"."""
-    pinpoints, stop = part_numbers(scan, end, form)
-    if not pinpoints:
+    plain = scan.grammar.plain_number.match(scan.text, end)
+    pinpoints: Pinpoints
+    if plain:
+        pinpoints, stop = (Pinpoint(HEAD_PARTS[form], plain[1] or ""),), plain.end()
+    else:
+        pinpoints, stop = part_numbers(scan, end, form)
+    if not (pinpoints and pinpoints[0].path):
         if form not in ("annex", "appendix"):
             return None
-        pinpoints, stop = (Pinpoint(HEAD_PARTS[form], ""),), end
-    if inner := _inside(scan, stop, pinpoints):
-        pinpoints, stop = inner
-    if direction := scan.grammar.direction.match(scan.text, stop):
-        way = Direction(scan.grammar.directions[direction[1]])
-        pinpoints = tuple(replace(p, direction=way) for p in pinpoints)
-        return Phrase(start, direction.end(), (Source(In.OWN),), pinpoints)
+        pinpoints = (Pinpoint(HEAD_PARTS[form], ""),)
+    if not plain:
+        if inner := _inside(scan, stop, pinpoints):
+            pinpoints, stop = inner
+        if direction := scan.grammar.direction.match(scan.text, stop):
+            pinpoints = directed(pinpoints, scan.grammar.directions[direction[1]])
+            return Phrase(start, direction.end(), _OWN, pinpoints)
     placed = of(scan, stop, pinpoints)
     if placed is not None:
         source, pinpoints, stop = placed
@@ -144,7 +164,7 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         return None
     if scan.text[start].isupper() and not scan.see_before(start):
         return None  # "Annex I Parties", "Part II: Guidelines": part of a name
-    return Phrase(start, stop, (Source(In.OWN),), pinpoints)
+    return Phrase(start, stop, _OWN, pinpoints)
 
 
 def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int] | None:
@@ -155,7 +175,7 @@ def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int]
     container = Container(pinpoints[-1].part, pinpoints[-1].path)
     return (
         *pinpoints[:-1],
-        *(replace(p, within=(container, *p.within)) for p in inner[0]),
+        *placed_in(container, inner[0]),
     ), inner[1]
 
 
@@ -168,8 +188,8 @@ def _symbol(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | 
     if symbol is None or symbol.start < done:
         return None
     others, end = elided(scan.text, symbol)
-    closing = end + (scan.text[end : end + 1] in (")", "]"))
-    found = following(scan, end) or (following(scan, closing) if closing > end else None)
+    sign = scan.text[end : end + 1]
+    found = following(scan, end + (sign in _CLOSING)) if sign != "." else None
     sources = _in_order(symbol, others, bool(found))
     if found is None:
         return Phrase(symbol.start, end, sources)
@@ -197,7 +217,7 @@ def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
     separator = scan.grammar.separator.match(scan.text, phrase.end)
     if separator is None:
         return None
-    names, stop, _ = enactment_numbers(scan, separator.end(), form)
+    names, stop, *_ = enactment_numbers(scan, separator.end(), form)
     if not names:
         return None
     sources = enactments(form, names, phrase.sources[-1].organ)
@@ -208,6 +228,8 @@ def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
 
 def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple[Source, ...]:
     """The last source has the pinpoints; a corrigendum has none, the document itself is meant."""
+    if not others:
+        return (Source(In.SYMBOL, symbol.canonical),)
     sources = [Source(In.SYMBOL, s.canonical) for s in (symbol, *others)]
     if pinned and "/Corr." in sources[-1].name:
         sources.append(sources.pop(0))
@@ -216,15 +238,13 @@ def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple
 
 def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "General Assembly resolution 64/293"; "decision 2/CP.17, paragraphs 164 and 166"."""
-    if plain := plain_enactments(scan, end, form):
-        names, stop = plain
-        organ, begin = organ_before(scan, start, done)
-        return Phrase(begin, stop, enactments(form, names, organ))
-    names, stop, dated = enactment_numbers(scan, end, form)
+    names, stop, dated, goes_on = enactment_numbers(scan, end, form)
     if not names:
         return None
     organ, begin = organ_before(scan, start, done)
     sources = enactments(form, names, organ)
+    if not goes_on:
+        return Phrase(begin, stop, sources)
     sources, behind = with_organ_behind(scan, stop, sources)
     for at in dict.fromkeys((stop, behind, dated)):
         if found := following(scan, at):
@@ -255,7 +275,7 @@ def _rule(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         return None
     pinpoints, end = found
     leads = scan.grammar.of.match(scan.text, end)
-    procedure = scan.grammar.rules_of_procedure.match(scan.text, leads.end()) if leads else None
+    procedure = scan.rules_of_procedure(leads.end()) if leads else None
     if procedure is None:
         return None
     named = (scan.registry.body_at(scan.text, at) for at in range(*procedure.span()))
@@ -267,6 +287,8 @@ def _rule(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
 def _articles(scan: Scan, end: int, part: Part) -> tuple[Pinpoints, int] | None:
     """The numbers of articles or rules, each with the paragraphs inside it."""
     grammar, text = scan.grammar, scan.text
+    if (plain := grammar.plain_number.match(text, end)) and plain[1]:
+        return (Pinpoint(part, plain[1]),), plain.end()
     pinpoints: list[Pinpoint] = []
     number = grammar.article_number.match(text, end)
     while number:
@@ -341,18 +363,21 @@ def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
 
 def _ibid(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "ibid., paras. 22–24 and table 2"; "Ibid., vol. 2237, No. 39574"."""
-    if series := scan.grammar.series_number.match(scan.text, end):
-        return Phrase(start, series.end(), (Source(In.SERIES, f"{series[1]}/{series[2]}"),))
-    if scan.grammar.volume.match(scan.text, end):
+    if volume := scan.grammar.volume.match(scan.text, end):
+        number, treaty = volume.groups()
+        if treaty:
+            return Phrase(start, volume.end(), (Source(In.SERIES, f"{number}/{treaty}"),))
         return Phrase(start, end, (Source(In.SERIES),))  # another volume, whose number is not said
     if found := following(scan, end):
-        return Phrase(start, found[1], (Source(In.IBID),), found[0])
-    for at in range(end, min(len(scan.text), end + _IBID_LOOKS_AHEAD)):
-        if scan.text[at] in ";\n":
+        return Phrase(start, found[1], _IBID, found[0])
+    text, at = scan.text, end
+    while (at := text.find("/", at, end + _IBID_LOOKS_AHEAD)) >= 0:
+        if text.find(";", end, at) >= 0 or text.find("\n", end, at) >= 0:
             break
-        if scan.text[at] == "/" and match_around_slash(scan.text, at, scan.registry.symbol_heads):
+        if match_around_slash(text, at, scan.registry.symbol_heads):
             return None  # "Ibid., Supplement No. 38 (A/70/38)": the symbol says it
-    return Phrase(start, end, (Source(In.IBID),))
+        at += 1
+    return Phrase(start, end, _IBID)
 
 
 def _series(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
@@ -371,14 +396,10 @@ def _sales(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | N
 
 def _with_see(scan: Scan, phrase: Phrase, done: int) -> Phrase:
     """ "see" belongs to the phrase; in brackets, it is how a cross-reference is added."""
-    if phrase.sources[0].kind is not In.OWN:
-        return phrase
-    see = scan.grammar.see.search(
-        scan.text, max(done, phrase.start - _SEE_LOOKS_BACK), phrase.start
-    )
+    see = scan.see_before(phrase.start, done)
     if see is None:
         return phrase
-    return replace(phrase, start=see.start(2), parenthetical=bool(see[1]))
+    return Phrase(see.start(2), phrase.end, phrase.sources, phrase.pinpoints, bool(see[1]))
 
 
 Rule = Callable[[Scan, int, int, str, int], Phrase | None]

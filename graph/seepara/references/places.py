@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..model import Direction
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
-from .lists import ItemList, parse_list
+from .lists import ItemList, general_list, parse_list, plain_items
 from .phrases import Container, Part, Pinpoint
 from .scan import Scan
 
@@ -14,6 +12,7 @@ Pinpoints = tuple[Pinpoint, ...]
 Found = tuple[Pinpoints, int]
 
 _PARAGRAPH_FORMS = ("paragraph", "subparagraph", "recommendation")
+_ENDS = (")", ".", "]", ":")  # behind a direction, where no list goes on
 _UNNUMBERED = ("annex", "appendix", "summary")
 _MAY_CONTAIN = {Part.PART: 0, Part.ANNEX: 0, Part.CHAPTER: 1, Part.APPENDIX: 1, Part.SECTION: 2}
 """Parts in which numbers can start again, and how deep they stand in one another."""
@@ -21,46 +20,93 @@ _MAY_CONTAIN = {Part.PART: 0, Part.ANNEX: 0, Part.CHAPTER: 1, Part.APPENDIX: 1, 
 
 def items_of(items: ItemList, part: Part, within: tuple[Container, ...] = ()) -> Pinpoints:
     """The items of a list as pinpoints of one kind."""
-    return tuple(Pinpoint(part, path, last, within=within) for path, last in items.items)
+    if len(items.items) == 1:
+        ((path, last),) = items.items
+        return (Pinpoint(part, path, last, None, within),)
+    return tuple([Pinpoint(part, path, last, None, within) for path, last in items.items])
 
 
-def directed_lists(scan: Scan, end: int, form: str, word: str) -> Found | None:
+def directed(pinpoints: Pinpoints, direction: Direction) -> Pinpoints:
+    """The pinpoints with a direction, where they have none."""
+    if len(pinpoints) == 1:
+        (p,) = pinpoints
+        return (Pinpoint(p.part, p.path, p.last, p.direction or direction, p.within, p.step),)
+    return tuple(
+        [
+            p if p.direction else Pinpoint(p.part, p.path, p.last, direction, p.within, p.step)
+            for p in pinpoints
+        ]
+    )
+
+
+def placed_in(container: Container, pinpoints: Pinpoints) -> Pinpoints:
+    """The pinpoints inside a part in which numbers start again."""
+    return tuple(
+        [
+            Pinpoint(p.part, p.path, p.last, p.direction, (container, *p.within), p.step)
+            for p in pinpoints
+        ]
+    )
+
+
+def _placed(pinpoints: Pinpoints, within: tuple[Container, ...]) -> Pinpoints:
+    """The pinpoints in place of parts that they did not have."""
+    if not within:
+        return pinpoints
+    return tuple([Pinpoint(p.part, p.path, p.last, p.direction, within, p.step) for p in pinpoints])
+
+
+def directed_lists(scan: Scan, start: int, end: int, form: str) -> Found | None:
     """Lists behind a head, with their directions: each holds for the items since the one before.
 
     "para. 13 above and paras. 83 and 84 below" is one phrase of two lists.
     """
-    grammar = scan.grammar
-    items = parse_list(scan.text, end, grammar, plural=word not in grammar.singular)
-    if items is None:
-        return None
+    grammar, text = scan.grammar, scan.text
     part = HEAD_PARTS[form]
-    end, pinpoints = _with_letters(scan, items.end, items_of(items, part), part)
-    while more := grammar.direction.match(scan.text, end):
-        direction = Direction(grammar.directions[more[1]])
-        pinpoints = tuple(p if p.direction else replace(p, direction=direction) for p in pinpoints)
-        end = more.end()
-        following = _list_with_direction(scan, end, part)
-        if following is None:
-            break
-        pinpoints += following[0]
-        end = following[1]
-    return pinpoints, end
-
-
-def _list_with_direction(scan: Scan, end: int, part: Part) -> Found | None:
-    """ " and paras. 83 and 84 below" behind a direction: only a list that has one itself goes on."""
-    separator = scan.grammar.separator.match(scan.text, end)
-    if separator is None:
+    plain = grammar.plain_list.match(text, end)
+    if plain is None:
         return None
-    at = separator.end()
-    if (head := scan.form_at(at)) is not None:
-        if HEAD_PARTS.get(head[0]) is not part:
+    if plain[1]:
+        direction = grammar.directions[plain[4]] if plain[4] else None
+        items = plain_items(plain, grammar)
+        pinpoints = tuple([Pinpoint(part, path, last, direction) for path, last in items])
+        if direction:
+            return _further_lists(scan, plain.end(4), part, pinpoints)
+        end = plain.end()
+    else:
+        plural = text[start:end].lower() not in grammar.singular
+        found = general_list(text, end, grammar, plural=plural)
+        if found is None:
             return None
-        at = head[2]
-    items = parse_list(scan.text, at, scan.grammar, plural=True)
-    if items is None or not scan.grammar.direction.match(scan.text, items.end):
-        return None
-    return items_of(items, part), items.end
+        end, pinpoints = found.end, items_of(found, part)
+    behind = grammar.behind_list.match(text, end) if text[end : end + 1] not in _ENDS else None
+    if behind and not behind[1]:
+        end, pinpoints = _with_letters(scan, end, pinpoints, part)
+        behind = grammar.direction.match(text, end)
+    if behind is None:
+        return pinpoints, end
+    pinpoints = directed(pinpoints, grammar.directions[behind[1]])
+    return _further_lists(scan, behind.end(), part, pinpoints)
+
+
+def _further_lists(scan: Scan, end: int, part: Part, pinpoints: Pinpoints) -> Found:
+    """ " and paras. 83 and 84 below" behind a direction: only a list that has one itself goes on."""
+    while scan.text[end : end + 1] not in _ENDS:
+        separator = scan.grammar.separator.match(scan.text, end)
+        if separator is None:
+            break
+        at = separator.end()
+        if (head := scan.form_at(at)) is not None:
+            if HEAD_PARTS.get(head[0]) is not part:
+                break
+            at = head[2]
+        items = parse_list(scan.text, at, scan.grammar, plural=True)
+        behind = scan.grammar.direction.match(scan.text, items.end) if items else None
+        if items is None or behind is None:
+            break
+        pinpoints += directed(items_of(items, part), scan.grammar.directions[behind[1]])
+        end = behind.end()
+    return pinpoints, end
 
 
 def _with_letters(scan: Scan, end: int, pinpoints: Pinpoints, part: Part) -> tuple[int, Pinpoints]:
@@ -79,6 +125,8 @@ def _with_letters(scan: Scan, end: int, pinpoints: Pinpoints, part: Part) -> tup
 def part_numbers(scan: Scan, end: int, form: str) -> Found:
     """ "II and III" behind "sections", "II.B" behind "section"; empty where no number follows."""
     part = HEAD_PARTS[form]
+    if plain := scan.grammar.plain_number.match(scan.text, end):
+        return ((Pinpoint(part, plain[1]),), plain.end()) if plain[1] else ((), end)
     pattern = scan.grammar.part_number
     pinpoints: list[Pinpoint] = []
     found = pattern.match(scan.text, end)
@@ -86,12 +134,13 @@ def part_numbers(scan: Scan, end: int, form: str) -> Found:
         token = "".join(found[1].split()).replace(",", ".")
         pinpoints.append(Pinpoint(part, token))
         end = found.end()
-        if mark := scan.grammar.range_mark.match(scan.text, end):
-            last = pattern.match(scan.text, mark.end())
+        separator = scan.grammar.junction.match(scan.text, end)
+        if separator and separator[1]:
+            last = pattern.match(scan.text, separator.end())
             if last and _same_style(last[1], token):
                 pinpoints[-1] = Pinpoint(part, token, "".join(last[1].split()))
                 end = last.end()
-        separator = scan.grammar.separator.match(scan.text, end)
+            separator = scan.grammar.separator.match(scan.text, end)
         found = pattern.match(scan.text, separator.end()) if separator else None
         if found and not _same_style(found[1], token):
             break
@@ -121,13 +170,13 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
                 open_parts = tuple(
                     c for c in open_parts if _MAY_CONTAIN[c.part] < _MAY_CONTAIN[part]
                 )
-            pending = tuple(replace(p, within=open_parts) for p in places)
+            pending = _placed(places, open_parts)
         elif part is Part.PARAGRAPH or part is Part.RECOMMENDATION:
             if pending:
                 open_parts += (Container(pending[-1].part, pending[-1].path),)
                 pinpoints += pending[:-1]
                 pending = ()
-            pinpoints += [replace(p, within=open_parts) for p in places]
+            pinpoints += _placed(places, open_parts)
         else:
             pinpoints += (*pending, *places)
             pending, open_parts = (), ()
@@ -138,8 +187,8 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
 
 def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | None:
     """One head with its numbers, behind a comma or "and" (a first one may follow directly)."""
-    comma = scan.grammar.notably.match(scan.text, end) if first else None
-    comma = comma or scan.grammar.separator.match(scan.text, end)
+    pattern = scan.grammar.further if first else scan.grammar.separator
+    comma = pattern.match(scan.text, end)
     at = comma.end() if comma else scan.skip_spaces(end)
     if not comma:
         if at == end or not first:

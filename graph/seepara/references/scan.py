@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..registry import Registry
 from .grammar import Grammar
 
+_SEE_LOOKS_BACK = 16
 _LEAD = re.compile(r"\s*+[,;]?\s*+\(?([^\W\d_]{1,2})")
 
 
@@ -21,17 +22,22 @@ class Scan:
 
     def form_at(self, at: int) -> tuple[str, str, int] | None:
         """The form of the head word at a position, the word in small letters, and where it ends."""
-        first = self.grammar.word.match(self.text, at)
+        grammar = self.grammar
+        first = grammar.word.match(self.text, at)
         if first is None:
             return None
         # Nearly always it is no head: one look in a set spares the regular expression.
-        if first[0].lower() not in self.grammar.first_words:
+        word = first[0].lower()
+        if word not in grammar.first_words:
             return None
-        head = self.grammar.head.match(self.text, at)
+        end = first.end()
+        if word in grammar.simple_heads and self.text[end : end + 1] != "_":
+            return grammar.simple_heads[word], word, end
+        head = grammar.head.match(self.text, at)
         if head is None:
             return None
         word = " ".join(head[1].lower().split())
-        return self.grammar.heads[word], word, head.end()
+        return grammar.heads[word], word, head.end()
 
     def lead(self, at: int) -> str:
         """How the next word begins, behind a comma, white space and a bracket: its first two letters.
@@ -42,9 +48,25 @@ class Scan:
         found = _LEAD.match(self.text, at)
         return found[1].lower() if found else ""
 
-    def see_before(self, at: int) -> bool:
-        """Whether "see" stands directly before a position."""
-        return self.grammar.see.search(self.text, max(0, at - 16), at) is not None
+    def see_before(self, at: int, since: int = 0) -> re.Match[str] | None:
+        """The "see" that stands directly before a position, with the bracket before it."""
+        text = self.text
+        first = max(since, at - _SEE_LOOKS_BACK)
+        end = at
+        while end > first and text[end - 1].isspace():
+            end -= 1
+        if not text.endswith(self.grammar.see_ends, first, end):
+            return None
+        return self.grammar.see.search(text, first, at)
+
+    def rules_of_procedure(self, at: int) -> re.Match[str] | None:
+        """The words for rules of procedure, at a position or some words behind it."""
+        grammar, text = self.grammar, self.text
+        reach = at + grammar.rules_reach
+        for word in grammar.rules_words:
+            if text.find(word, at, reach + len(word)) >= 0:
+                return grammar.rules_of_procedure.match(text, at)
+        return None
 
     def determiner_before(self, at: int) -> str:
         """The word directly before a position, in small letters."""

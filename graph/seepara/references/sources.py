@@ -9,17 +9,24 @@ from dataclasses import replace
 from ..symbols import match
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
 from .phrases import Container, In, Part, Pinpoint, Source
-from .places import Pinpoints, part_numbers
+from .places import Pinpoints, part_numbers, placed_in
 from .scan import Scan
 
 _LONGEST_DESCRIPTION = 240
 _DEEPEST = 4  # parts within parts: "paragraph 3 of section II of annex I to chapter IV of …"
 _LONGEST_RANGE = 200
+_ENACTMENT = {"resolution": In.RESOLUTION, "decision": In.DECISION}
+_CLOSES_DESCRIPTION = re.compile(r"[.,;:()\[\]\n]")
 _ENDS = (")", "]", ";", ":")  # behind a number, where no list of numbers goes on
 
 ABBREVIATION = re.compile(r"\([A-Z][A-Za-z-]{1,15}\)")
 """A short name in brackets, which does not end a description: "… in Western Sahara (MINURSO)"."""
 
+Head = tuple[str, str, int]
+"""A form, the head word in small letters, and where it ends (`Scan.form_at`)."""
+
+Named = tuple[Source, int]
+Numbers = tuple[list[str], int, int, bool]
 Placed = tuple[Source | None, Pinpoints, int]
 """A source (None: something unknown), the pinpoints as they stand in it, and where it ends."""
 
@@ -29,24 +36,24 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
 
     A paragraph of an unknown thing has the source None: it must not become this document's own.
     """
-    found = scan.grammar.of.match(scan.text, end)
+    found = scan.grammar.of_what.match(scan.text, end)
     if found is None:
         return None
+    _, own, determiner = found.groups()
     at = found.end()
-    if own := scan.grammar.own.match(scan.text, at):
-        return Source(In.OWN, own[1].lower()), pinpoints, own.end()
-    determiner = ""
-    while word := scan.grammar.determiner.match(scan.text, at):
-        determiner, at = word[1].lower(), word.end()
-    if source := source_at(scan, at, determiner):
+    if own:
+        return Source(In.OWN, own.lower()), pinpoints, at
+    determiner = determiner.lower() if determiner else ""
+    head = scan.form_at(at)
+    if source := _source_at(scan, at, determiner, head):
         return source[0], pinpoints, source[1]
-    if (head := scan.form_at(at)) is not None:
+    if head is not None:
         if depth < _DEEPEST and (nested := _nested(scan, head[0], head[2], pinpoints, depth + 1)):
             return nested
         if determiner:
             return None, pinpoints, at
     # "in", "to" and "from" lead anywhere; "of", to a thing that has paragraphs.
-    plain = scan.text[found.start() : found.end()].strip(" ,\n") == scan.grammar.plain_of
+    plain = scan.text[found.start() : found.end(1)].strip(" ,\n") == scan.grammar.plain_of
     return (None, pinpoints, at) if plain else None
 
 
@@ -74,31 +81,47 @@ def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -
             return None
         container = Container(HEAD_PARTS[form], parts[0].path if parts else "")
         stop = stop if parts else end
-        inside = tuple(replace(p, within=(container, *p.within)) for p in pinpoints)
+        inside = placed_in(container, pinpoints)
         return of(scan, stop, inside, depth) or (Source(In.OWN), inside, stop)
     return None
 
 
-def source_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:
-    """A source named in full or in words, behind "of the"."""
-    document = scan.grammar.document.match(scan.text, at)
-    start = document.end() if document else at
-    if symbol := match(scan.text, start, scan.registry.symbol_heads):
+def _source_at(scan: Scan, at: int, determiner: str, head: Head | None) -> Named | None:
+    """A source named in full or in words, behind "of the"; `head` is what stands there, if it is one.
+
+    Most of what can stand there is told by its first letters, which spares the patterns.
+    """
+    text, grammar, registry = scan.text, scan.grammar, scan.registry
+    lead = text[at : at + 2].lower()
+    start = at
+    if lead in grammar.document_leads and (document := grammar.document.match(text, at)):
+        start = document.end()
+    if not text[start + 1 : start + 2].islower() and (
+        symbol := match(text, start, registry.symbol_heads)
+    ):
         return Source(In.SYMBOL, symbol.canonical), symbol.end
-    if treaty := scan.registry.treaty_at(scan.text, at):
+    named = registry.name_begins(text, at)
+    if named and (treaty := registry.treaty_at(text, at)):
         return Source(In.INSTRUMENT, treaty[0]), treaty[1]
-    if rules := scan.grammar.rules_of_procedure.match(scan.text, at):
+    if rules := scan.rules_of_procedure(at):
         return Source(In.RULES), rules.end()
-    return (
-        _enactment_at(scan, at, determiner)
-        or described(scan, at, determiner)
-        or _comment_at(scan, at, determiner)
-        or _instrument_by_noun(scan, at, determiner)
-    )
+    if (head or named) and (enactment := _enactment_at(scan, at, determiner, head)):
+        return enactment
+    if lead in grammar.described_leads and (found := described(scan, at, determiner)):
+        return found
+    if (
+        head is not None
+        and head[0] == "comment"
+        and (comment := _comment_at(scan, head[2], determiner))
+    ):
+        return comment
+    return _instrument_by_noun(scan, at, determiner)
 
 
-def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:
+def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> Named | None:
     """ "Convention", "Protocol" alone: which one, the document says."""
+    if not scan.text.startswith(scan.registry.nouns_by_length, at):
+        return None
     for noun in scan.registry.nouns_by_length:
         end = at + len(noun)
         if scan.text.startswith(noun, at) and not scan.text[end : end + 1].isalnum():
@@ -108,53 +131,71 @@ def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> tuple[Source, i
     return None
 
 
-def _enactment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:
+def _enactment_at(scan: Scan, at: int, determiner: str, head: Head | None) -> Named | None:
     """ "Security Council resolution 2182 (2014)", "its decision 4/4" behind "of"."""
-    organ, start = determiner, at
-    if scan.form_at(at) is None:
+    organ = determiner
+    if head is None:
         named = scan.registry.body_at(scan.text, at) or scan.registry.short_body_at(scan.text, at)
         if named is None:
             return None
-        organ, start = named[0], scan.skip_spaces(named[1])
-    head = scan.form_at(start)
-    if head is None or head[0] not in ("resolution", "decision"):
+        organ = named[0]
+        head = scan.form_at(scan.skip_spaces(named[1]))
+    if head is None or head[0] not in _ENACTMENT:
         return None
     form, _, stop = head
-    names, end, _ = enactment_numbers(scan, stop, form)
+    names, end, _, goes_on = enactment_numbers(scan, stop, form)
     if not names:
         # "of that resolution": the one cited last
         return (Source(In.IBID, determiner, organ=form), stop) if determiner else None
-    sources, end = with_organ_behind(scan, end, enactments(form, names, organ))
+    source = Source(_ENACTMENT[form], names[0], organ)
+    if not goes_on:
+        return source, end
+    sources, end = with_organ_behind(scan, end, (source,))
     return sources[0], end
 
 
 def enactments(form: str, names: Sequence[str], organ: str) -> tuple[Source, ...]:
     """Decisions or resolutions as sources, by the form of their head."""
-    kind = In.RESOLUTION if form == "resolution" else In.DECISION
+    kind = _ENACTMENT[form]
+    if len(names) == 1:
+        return (Source(kind, names[0], organ),)
     return tuple([Source(kind, name, organ) for name in names])
 
 
-def plain_enactments(scan: Scan, end: int, form: str) -> tuple[list[str], int] | None:
-    """The numbers behind a head, and where they end, if it is plain that nothing follows them.
+def enactment_numbers(scan: Scan, start: int, form: str) -> Numbers:
+    """The numbers behind a head, where the last of them ends, and where its date does.
 
-    One look serves most phrases; it finds what `enactment_numbers` would.
+    The last says whether the phrase may go on there. One look serves most phrases; it finds what
+    the general rules would.
     """
-    found = scan.grammar.plain_enactments[form].match(scan.text, end)
-    if found is None or (found[3] and found[3].lower() in scan.grammar.goes_on):
-        return None
-    names, end = ["".join(found[1].split())], found.end(1)
-    if found[2]:
-        for other in scan.grammar.enactment_number[form].finditer(scan.text, *found.span(2)):
-            names.append("".join(other[0].split()))
-            end = other.end()
-    return names, end
+    grammar, text = scan.grammar, scan.text
+    found = grammar.plain_enactments[form].match(text, start)
+    if found is None:
+        return _any_numbers(scan, start, form)
+    first, second, third, others, word = found.groups()
+    names, end = ["".join(first.split())], found.end(1)
+    if second is not None:
+        names += ["".join(number.split()) for number in (second, third) if number]
+        end = found.end(len(names))
+        if others:
+            for other in grammar.further_enactment[form].finditer(text, *found.span(4)):
+                names.append("".join(other[1].split()))
+                end = other.end(1)
+    if word and word.lower() in grammar.may_go_on:
+        more = grammar.goes_on.match(text, found.end() - len(word))
+        if more is None:
+            return names, end, end, False
+        way = more.lastgroup
+        if way == "range":
+            return _any_numbers(scan, start, form)
+        if way == "other" or (way == "organ" and scan.registry.name_begins(text, more.end())):
+            dated = grammar.dated.match(text, end)
+            return names, end, dated.end() if dated else end, True
+    return names, end, end, False
 
 
-def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int, int]:
-    """ "76/274, 77/304 and 78/294", "687 (1991) of 3 April 1991 and 707 (1991)", "31/6 A and B".
-
-    The numbers, where the last of them ends, and where its date does.
-    """
+def _any_numbers(scan: Scan, end: int, form: str) -> Numbers:
+    """ "76/274, 77/304 and 78/294", "687 (1991) of 3 April 1991 and 707 (1991)", "31/6 A and B"."""
     grammar, text = scan.grammar, scan.text
     is_resolution = form == "resolution"
     pattern = grammar.resolution_number if is_resolution else grammar.decision_number
@@ -193,7 +234,7 @@ def enactment_numbers(scan: Scan, end: int, form: str) -> tuple[list[str], int, 
             misprint = grammar.misprinted_separator.match(text, at)
             found = pattern.match(text, misprint.end()) if misprint else None
             found = found if found and "(" in found[1] else None
-    return names, end, at
+    return names, end, at, bool(names)
 
 
 def with_organ_behind(
@@ -218,22 +259,27 @@ def organ_behind(scan: Scan, end: int) -> tuple[str, int]:
 
 def organ_before(scan: Scan, start: int, done: int) -> tuple[str, int]:
     """The body named before a head (a root, a short name, "its"), and where the phrase begins."""
-    text = scan.text
+    text, grammar, registry = scan.text, scan.grammar, scan.registry
     end = start
-    while end and text[end - 1] in " \n":
+    while end > done and text[end - 1] in " \n":
         end -= 1
-    if end == start or end <= done:
+    if end in (start, done):
         return "", start
-    if text.endswith(scan.grammar.genitives, done, end):
-        end -= len(next(g for g in scan.grammar.genitives if text.endswith(g, done, end)))
-    for ending in (scan.registry.body_ending, scan.registry.short_body_ending):
-        if (named := ending(text, end)) and named[1] >= done:
+    if text[end - 1] in grammar.genitive_ends and text.endswith(grammar.genitives, done, end):
+        end -= len(next(g for g in grammar.genitives if text.endswith(g, done, end)))
+    word = text[text.rfind(" ", 0, end) + 1 : end]
+    if word in registry.last_words:
+        if (named := registry.body_ending(text, end)) and named[1] >= done:
             return named
-    word = text[max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1 : end].lower()
-    return (word, start) if word in scan.grammar.determiners else ("", start)
+        if (named := registry.short_body_ending(text, end)) and named[1] >= done:
+            return named
+    if "\n" in word:
+        word = word[word.rfind("\n") + 1 :]
+    word = word.lower()
+    return (word, start) if word in grammar.determiners else ("", start)
 
 
-def described(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:
+def described(scan: Scan, at: int, determiner: str) -> Named | None:
     """ "report on the 2009 meeting of the Working Group (CTOC/COP/WG.4/2009/2)".
 
     A description ends with its symbol in brackets, or where the sentence goes on otherwise.
@@ -244,15 +290,16 @@ def described(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None
         return None
     end = at
     limit = min(len(scan.text), at + _LONGEST_DESCRIPTION)
-    while end < limit and scan.text[end] not in ".,;:()[]\n":
-        end += 1
-        if scan.text[end : end + 1] == "(" and (short := ABBREVIATION.match(scan.text, end)):
+    while end < limit and not _CLOSES_DESCRIPTION.match(scan.text, end):
+        closing = _CLOSES_DESCRIPTION.search(scan.text, end, limit)
+        end = closing.start() if closing else limit
+        if short := ABBREVIATION.match(scan.text, end):
             end = short.end()
     if scan.text[end : end + 1] in ("(", "["):
         symbol = match(scan.text, end + 1, scan.registry.symbol_heads)
         if symbol is not None:
-            closing = symbol.end + (scan.text[symbol.end : symbol.end + 1] in (")", "]"))
-            return Source(In.SYMBOL, symbol.canonical), closing
+            end = symbol.end + (scan.text[symbol.end : symbol.end + 1] in (")", "]"))
+            return Source(In.SYMBOL, symbol.canonical), end
     clause = scan.grammar.clause.search(scan.text, at, end)
     words = scan.text[at : clause.start() if clause else end].rstrip()
     return Source(In.DESCRIBED, words, determiner=determiner), at + len(words)
@@ -278,6 +325,8 @@ def instrument_before(scan: Scan, start: int) -> Source | None:
         return None
     if named := scan.registry.treaty_ending(scan.text, end):
         return Source(In.INSTRUMENT, named[0])
+    if not scan.text.endswith(scan.registry.nouns_by_length, 0, end):
+        return None
     for noun in scan.registry.nouns_by_length:
         begin = end - len(noun)
         if begin > 0 and scan.text.startswith(noun, begin) and scan.text[end : end + 1] == ",":
@@ -285,11 +334,8 @@ def instrument_before(scan: Scan, start: int) -> Source | None:
     return None
 
 
-def _comment_at(scan: Scan, at: int, determiner: str) -> tuple[Source, int] | None:
-    head = scan.form_at(at)
-    if head is None or head[0] != "comment":
-        return None
-    number = scan.grammar.comment_number.match(scan.text, head[2])
+def _comment_at(scan: Scan, end: int, determiner: str) -> Named | None:
+    number = scan.grammar.comment_number.match(scan.text, end)
     if number is None:
         return None
     organ, end = organ_behind(scan, number.end())

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..model import Body
 
+_REACH = 4  # letters by which most names differ
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -63,9 +64,15 @@ class Registry:
     """By the first word of a name: (name, root), the longest name first."""
     short_starts: Mapping[str, tuple[tuple[str, str], ...]]
     short_ends: Mapping[str, tuple[str, ...]]
+    last_words: frozenset[str]
+    """The last words of all names of bodies, in full or in short."""
     treaty_names: Mapping[str, tuple[tuple[str, str], ...]]
     """By the first word of a name: (name, short), the longest name first."""
     treaty_ends: Mapping[str, tuple[tuple[str, str], ...]]
+    alike: Mapping[str, tuple[str, ...]]
+    """All names that begin alike: of bodies, in full or in short, and of treaties."""
+    reach: int
+    """How many letters that is."""
     nouns: Mapping[str, tuple[str, ...]]
     """The treaties that a noun ("Convention") can stand for."""
     nouns_by_length: tuple[str, ...]
@@ -102,7 +109,7 @@ class Registry:
         >>> registry("en").body_at("of the Security Council", 7)
         ('S', 23)
         """
-        return _name_at(self.body_starts, text, start)
+        return self._name_at(self.body_starts, text, start)
 
     def short_body_at(self, text: str, start: int) -> tuple[str, int] | None:
         """The short name of a body ("Conference") that begins at `start`, and where it ends.
@@ -110,7 +117,7 @@ class Registry:
         >>> registry("en").short_body_at("Council resolution", 0)
         ('Council', 7)
         """
-        return _name_at(self.short_starts, text, start)
+        return self._name_at(self.short_starts, text, start)
 
     def short_body_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The short name of a body that ends at `end`, and where it begins."""
@@ -131,7 +138,7 @@ class Registry:
         >>> registry("en").treaty_at("of the Kyoto Protocol", 7)
         ('KyotoProtocol', 21)
         """
-        return _name_at(self.treaty_names, text, start)
+        return self._name_at(self.treaty_names, text, start)
 
     def treaty_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The short name of the treaty whose name ends at `end`, and where the name begins.
@@ -149,6 +156,28 @@ class Registry:
             ):
                 return short, begin
         return None
+
+    def _name_at(
+        self, names: Mapping[str, tuple[tuple[str, str], ...]], text: str, start: int
+    ) -> tuple[str, int] | None:
+        if not self.name_begins(text, start):
+            return None
+        word = _WORD.match(text, start)
+        if word is None:
+            return None
+        for name, value in names.get(word[0], ()):
+            finish = start + len(name)
+            if text.startswith(name, start) and not text[finish : finish + 1].isalnum():
+                return value, finish
+        return None
+
+    def name_begins(self, text: str, start: int) -> bool:
+        """Whether a name of a body or treaty may begin at `start`: one look in place of three.
+
+        >>> registry("en").name_begins("of the Security Council", 7)
+        True
+        """
+        return text.startswith(self.alike.get(text[start : start + self.reach], ()), start)
 
     def ancestors(self, root: str) -> Iterable[BodyEntry]:
         """The body itself, then the bodies that it reports to.
@@ -255,6 +284,10 @@ def build_registry(
             treaties_by_last.setdefault(name.rsplit(" ", 1)[-1], []).append((name, short))
         nouns.setdefault(treaty.noun, []).append(short)
     shorts = sorted({entry.short for entry in entries.values() if entry.short})
+    names = sorted(
+        {name for rows in (*starts.values(), *by_first.values()) for name, _ in rows} | {*shorts}
+    )
+    reach = min(_REACH, *map(len, names)) if names else _REACH
     return Registry(
         bodies=entries,
         treaties=known,
@@ -262,12 +295,18 @@ def build_registry(
         body_names=_longest_first(by_last),
         body_starts=_longest_first(starts),
         short_starts=_longest_first(_by_word(shorts, 0)),
+        last_words=frozenset((*by_last, *_by_word(shorts, -1))),
         short_ends={
             word: tuple(name for name, _ in rows)
             for word, rows in _longest_first(_by_word(shorts, -1)).items()
         },
         treaty_names=_longest_first(by_first),
         treaty_ends=_longest_first(treaties_by_last),
+        alike={
+            start: tuple(n for n in names if n.startswith(start))
+            for start in {n[:reach] for n in names}
+        },
+        reach=reach,
         nouns={noun: tuple(shorts) for noun, shorts in nouns.items()},
         codes={code: entry.root for entry in entries.values() for code in entry.codes},
         nouns_by_length=tuple(sorted(filter(None, nouns), key=lambda noun: (-len(noun), noun))),
@@ -280,17 +319,6 @@ def _by_word(names: Iterable[str], place: int) -> dict[str, list[tuple[str, str]
     for name in names:
         found.setdefault(name.split(" ")[place], []).append((name, name))
     return found
-
-
-def _name_at(
-    names: Mapping[str, tuple[tuple[str, str], ...]], text: str, start: int
-) -> tuple[str, int] | None:
-    word = _WORD.match(text, start)
-    for name, value in names.get(word[0], ()) if word else ():
-        finish = start + len(name)
-        if text.startswith(name, start) and not text[finish : finish + 1].isalnum():
-            return value, finish
-    return None
 
 
 def _longest_first(
