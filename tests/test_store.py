@@ -490,3 +490,19 @@ def test_the_trig_stream_is_what_the_store_takes(tmp_path):
     assert len(set(pyoxigraph.parse(path=path, format=RdfFormat.TRIG))) < len(
         open_store(tmp_path / "store")
     )
+
+
+def test_serving_gives_a_build_its_store(tmp_path):
+    """A build has none until it is served; it is that of the graph which the build holds."""
+    from seepara.build import build
+    from seepara.cli.serving import _make_store
+    from seepara.queries import run
+    from seepara.store import STORE, is_store
+
+    (tmp_path / "a.txt").write_text("A/80/1\n\n1. See paragraph 2 below.\n\n2. Noted.\n")
+    build([tmp_path / "a.txt"], tmp_path / "build", jobs=1)
+    _make_store(tmp_path / "build")
+    assert is_store(tmp_path / "build" / STORE)
+    asked = "SELECT ?a ?b WHERE { ?a seepara:seeAlso ?b }"
+    answers = [run(tmp_path / "build" / name, asked) for name in (STORE, "graph.ttl")]
+    assert answers[0].rows == answers[1].rows and len(answers[0].rows) == 1

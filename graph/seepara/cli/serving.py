@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import click
 
-from .terminal import Failure, build_option, in_build
+from .terminal import Failure, build_option, in_build, records
 
 
 @click.command()
@@ -51,7 +53,7 @@ def serve(
 
     in_build(build_folder, "graph.ttl")
     if not is_store(build_folder / STORE):
-        raise Failure(f"{build_folder}: this build has no store; build again")
+        _make_store(build_folder)
     try:
         run(
             build_folder,
@@ -64,3 +66,23 @@ def serve(
         )
     except NotServed as error:
         raise Failure(str(error)) from None
+
+
+def _make_store(build_folder: Path) -> None:
+    """Give a build its store, which is there whole or not at all."""
+    from ..rdf import write
+    from ..store import STORE, write_store
+
+    folder = build_folder.resolve()
+    click.echo("seepara: making the store of this build, once", err=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".store-") as place:
+            trig = Path(place, "graph.trig")
+            write(records(build_folder), trig, "trig")
+            write_store(trig, Path(place, STORE))
+            os.rename(Path(place, STORE), folder / STORE)
+    except OSError as error:
+        raise Failure(
+            f"{build_folder}: its store cannot be written ({error.strerror or error}); make room, "
+            "or build where you may write"
+        ) from None
