@@ -430,6 +430,11 @@ Note by the secretariat
             "Human Rights Council resolution 16/23. In paragraph 2 of that resolution.",
             ["A/HRC/RES/16/23", "A/HRC/RES/16/23#2"],
         ),
+        (
+            "assembly",
+            "Human Rights Council resolution 16/23. In paragraph 5 of the same resolution.",
+            ["A/HRC/RES/16/23", "A/HRC/RES/16/23#5"],
+        ),
         # symbols of resolutions and decisions are these
         (
             "assembly",
