@@ -73,12 +73,12 @@ def _make_store(build_folder: Path) -> None:
     from ..rdf import write
     from ..store import STORE, write_store
 
-    folder = build_folder.resolve()
+    folder, documents = build_folder.resolve(), records(build_folder)
     click.echo("seepara: making the store of this build, once", err=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".store-") as place:
             trig = Path(place, "graph.trig")
-            write(records(build_folder), trig, "trig")
+            write(documents, trig, "trig")
             write_store(trig, Path(place, STORE))
             os.rename(Path(place, STORE), folder / STORE)
     except OSError as error:
