@@ -390,6 +390,9 @@ def test_treaties_rules_and_comments(text, said):
         # a paragraph of a thing not named must not become this document's
         ("paragraph 17 of the handbook", []),
         ("paragraph 17 of it", []),
+        # whatever white space stands around the "of"
+        ("paragraph 17\tof\tthe handbook", []),
+        ("paragraph 17,\u00a0of\u00a0the handbook", []),
         # two phrases, not one
         (
             "A/80/607 and para. 5 above",

@@ -334,11 +334,15 @@ class Context:
     # ---------------------------------------------------------------- who says it
 
     @cached_property
-    def secretariat_adds_references(self) -> bool:
-        """Whether the document says that its parenthetical cross-references were added
-        (domain.md §2)."""
+    def secretariat_said_in(self) -> str:
+        """The path of the unit that says that parenthetical cross-references were added (domain.md
+        §2); "" where none does."""
         pattern = self.language.pattern("assertion", "secretariat_adds_pattern")
-        return bool(pattern.search(self.document.text))
+        said = pattern.search(self.document.text)
+        if said is None:
+            return ""
+        units = self.document.units
+        return next((u.path for u in units if u.start <= said.start() < u.end), "")
 
 
 @cache

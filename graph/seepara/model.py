@@ -337,9 +337,12 @@ class ResolvedDocument:
 
     `bodies` holds each body that the document names or speaks for, by root; `names` gives the
     title by which the document describes another one, by its key (labels of what is not read).
+    `secretariat_said_in` is the unit that says that the secretariat added cross-references, if any
+    is the secretariat's.
     """
 
     document: Document
     references: tuple[Reference, ...]
     bodies: tuple[Body, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    secretariat_said_in: str = ""

@@ -63,7 +63,9 @@ def resolve(
     found = tuple(phrases)
     resolver = _Resolver(document, context, index, Instruments.of(found, context))
     references = tuple(reference for phrase in found for reference in resolver.reference(phrase))
-    return ResolvedDocument(document, references, context.bodies(), context.names)
+    added = any(one.asserted_by is Asserter.SECRETARIAT for one in references)
+    said_in = context.secretariat_said_in if added else ""
+    return ResolvedDocument(document, references, context.bodies(), context.names, said_in)
 
 
 class _Resolver:
@@ -96,7 +98,7 @@ class _Resolver:
         text = self.document.text_of(unit)
         words, relation = governed_by(text, start, self.context.language)
         own = all(split(c.target)[0] == self.document.key for c in citations)
-        added = phrase.parenthetical and own and self.context.secretariat_adds_references
+        added = phrase.parenthetical and own and bool(self.context.secretariat_said_in)
         return [
             Reference(
                 unit=unit.path,

@@ -80,7 +80,7 @@ def lineage_record(
         added={
             one.document.key: join(one.document.key, path)
             for one in documents
-            if (path := _says_who_added(one.document))
+            if (path := one.secretariat_said_in)
         },
     )
     return record
@@ -256,14 +256,6 @@ def _called(root: str, labels: Labels, document: Document) -> str:
     name = short or labels.body(root)
     called: str = words()["called"].get(name, name)
     return called
-
-
-def _says_who_added(document: Document) -> str:
-    """The unit that says that the secretariat added the cross-references (domain.md §2)."""
-    if not _has_words(document, "assertion"):
-        return ""
-    pattern = language(document.language).pattern("assertion", "secretariat_adds_pattern")
-    return next((u.path for u in document.units if pattern.search(document.text_of(u))), "")
 
 
 def utf16(text: str, offset: int) -> int:

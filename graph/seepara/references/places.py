@@ -224,9 +224,7 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
 def _leads_elsewhere(scan: Scan, end: int) -> bool:
     """ "A/80/607, para. 3, and paragraph 5 of resolution 79/1": the second has its own source."""
     of = scan.grammar.of.match(scan.text, end)
-    return (
-        of is not None and scan.text[of.start() : of.end()].strip(" ,\n") == scan.grammar.plain_of
-    )
+    return of is not None and scan.is_plain_of(of, of.end())
 
 
 def _same_style(a: str, b: str) -> bool:

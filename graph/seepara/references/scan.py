@@ -73,6 +73,11 @@ class Scan:
         words = self.text[max(0, at - 16) : at].split()
         return words[-1].lower() if words else ""
 
+    def is_plain_of(self, of: re.Match[str], end: int) -> bool:
+        """Whether the word that `Grammar.of` found, up to `end`, is the plainest: what it leads to
+        has the pinpoints before it, whatever it is."""
+        return self.text[of.start() : end].strip().lstrip(",").strip() == self.grammar.plain_of
+
     def skip_spaces(self, at: int) -> int:
         while self.text[at : at + 1] == " ":
             at += 1

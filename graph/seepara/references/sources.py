@@ -53,8 +53,7 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
         if determiner:
             return None, pinpoints, at
     # "in", "to" and "from" lead anywhere; "of", to a thing that has paragraphs.
-    plain = scan.text[found.start() : found.end(1)].strip(" ,\n") == scan.grammar.plain_of
-    return (None, pinpoints, at) if plain else None
+    return (None, pinpoints, at) if scan.is_plain_of(found, found.end(1)) else None
 
 
 def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
