@@ -222,9 +222,18 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
 
 
 def _leads_elsewhere(scan: Scan, end: int) -> bool:
-    """ "A/80/607, para. 3, and paragraph 5 of resolution 79/1": the second has its own source."""
-    of = scan.grammar.of.match(scan.text, end)
-    return of is not None and scan.is_plain_of(of, of.end())
+    """Whether places have a source of their own behind them, as the second ones do in "A/80/607, para. 3,
+    and paragraph 5 of resolution 79/1", "decision 1/CP.16 and annexes I and II to decision 2/CP.17".
+    """
+    of = scan.grammar.of_what.match(scan.text, end)
+    if of is None:
+        return False
+    if scan.is_plain_of(of, of.end(1)):
+        return True
+    _, own, _ = of.groups()
+    if "," in scan.text[end : of.start(1)]:
+        return False  # "…, annex, to the Committee": "to" goes with the verb
+    return bool(own) or scan.names_document(of.end())
 
 
 def _same_style(a: str, b: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..registry import Registry
+from ..symbols import match
 from .grammar import Grammar
 
 _SEE_LOOKS_BACK = 16
@@ -77,6 +78,20 @@ class Scan:
         """Whether the word that `Grammar.of` found, up to `end`, is the plainest: what it leads to
         has the pinpoints before it, whatever it is."""
         return self.text[of.start() : end].strip().lstrip(",").strip() == self.grammar.plain_of
+
+    def names_document(self, at: int) -> bool:
+        """Whether a decision, a resolution, a treaty or a document by its symbol is named here."""
+        text, grammar, registry = self.text, self.grammar, self.registry
+        if body := registry.body_at(text, at):
+            at = self.skip_spaces(body[1])
+        head = self.form_at(at)
+        if head is not None and head[0] in ("decision", "resolution"):
+            is_decision = head[0] == "decision"
+            number = grammar.decision_number if is_decision else grammar.resolution_number
+            return bool(number.match(text, head[2]))
+        if document := grammar.document.match(text, at):
+            at = document.end()
+        return bool(match(text, at, registry.symbol_heads) or registry.treaty_at(text, at))
 
     def skip_spaces(self, at: int) -> int:
         while self.text[at : at + 1] == " ":
