@@ -409,6 +409,47 @@ def test_treaties_rules_and_comments(text, said):
             "A/80/607, para. 3; and A/80/608, para. 4",
             [("A/80/607, para. 3", "A/80/607: 3"), ("A/80/608, para. 4", "A/80/608: 4")],
         ),
+        # annexes to another decision are that one's, not of the one before
+        (
+            "decisions 5/CMP.1 and 6/CMP.1 and annexes I and II to decision 2/CP.17",
+            [
+                ("decisions 5/CMP.1 and 6/CMP.1", "decision 5/CMP.1, decision 6/CMP.1"),
+                ("annexes I and II to decision 2/CP.17", "decision 2/CP.17: annex I, annex II"),
+            ],
+        ),
+        # … but "to" may go with the verb, behind a comma
+        (
+            "submitted A/80/607, annex, to A/80/608",
+            [("A/80/607, annex", "A/80/607: annex"), ("A/80/608", "A/80/608")],
+        ),
+        # a description ends where the next thing is cited
+        (
+            "paragraphs 4 and 5 of that report and A/80/608, para. 3",
+            [
+                ("paragraphs 4 and 5 of that report", "described report: 4, 5"),
+                ("A/80/608, para. 3", "A/80/608: 3"),
+            ],
+        ),
+        (
+            "paragraph 4 of the report of the Committee and the annex to the present report",
+            [
+                (
+                    "paragraph 4 of the report of the Committee",
+                    "described report of the Committee: 4",
+                ),
+                ("annex to the present report", "own report: annex"),
+            ],
+        ),
+        (
+            "paragraph 4 of the report of the Committee and resolution 64/1",
+            [
+                (
+                    "paragraph 4 of the report of the Committee",
+                    "described report of the Committee: 4",
+                ),
+                ("resolution 64/1", "resolution 64/1"),
+            ],
+        ),
         # the addendum's paragraphs are the addendum's
         (
             "E/CN.4/2004/80, paras. 5 and 6, and Add.1, paras. 7–9",

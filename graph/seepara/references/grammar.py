@@ -136,6 +136,7 @@ class Grammar:
     thereof: re.Pattern[str]
     notably_before: re.Pattern[str]
     singular: frozenset[str]
+    determiner: re.Pattern[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     genitives: tuple[str, ...]
@@ -320,6 +321,7 @@ def grammar(language: Language) -> Grammar:
         notably_before=re.compile(rf",{_S}(?:{alternatives(word['notably'])}){_SS}$"),
         comma_before=re.compile(rf"[^\W_],{_S}$|[)\]”\"],{_S}$"),
         clause=re.compile(rf"{_SS}(?:{alternatives(word['clause'])})\b"),
+        determiner=re.compile(rf"(?:{alternatives(word['article'])}){_SS}"),
         determiners=frozenset(word["article"]),
         possessives=frozenset(word["its"]) - frozenset(word["definite"]),
         genitives=word["genitive"],

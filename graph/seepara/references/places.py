@@ -13,7 +13,8 @@ Found = tuple[Pinpoints, int]
 
 _PARAGRAPH_FORMS = ("paragraph", "subparagraph", "recommendation")
 _ENDS = (")", ".", "]", ":")  # behind a direction, where no list goes on
-_UNNUMBERED = ("annex", "appendix", "summary")
+UNNUMBERED = ("annex", "appendix", "summary")
+"""Parts of which a document can have one alone, without a number."""
 _MAY_CONTAIN = {Part.PART: 0, Part.ANNEX: 0, Part.CHAPTER: 1, Part.APPENDIX: 1, Part.SECTION: 2}
 """Parts in which numbers can start again, and how deep they stand in one another."""
 
@@ -209,7 +210,7 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
     elif form in NUMBERED_PARTS or form == "summary":
         pinpoints, stop = part_numbers(scan, stop, form)
         if not pinpoints:
-            if form not in _UNNUMBERED:
+            if form not in UNNUMBERED:
                 return None
             pinpoints, stop = (Pinpoint(HEAD_PARTS[form], ""),), head[2]
     else:
@@ -233,7 +234,8 @@ def _leads_elsewhere(scan: Scan, end: int) -> bool:
     _, own, _ = of.groups()
     if "," in scan.text[end : of.start(1)]:
         return False  # "…, annex, to the Committee": "to" goes with the verb
-    return bool(own) or scan.names_document(of.end())
+    named = scan.names_document(of.end()) or scan.registry.treaty_at(scan.text, of.end())
+    return bool(own or named)
 
 
 def _same_style(a: str, b: str) -> bool:

@@ -80,7 +80,7 @@ class Scan:
         return self.text[of.start() : end].strip().lstrip(",").strip() == self.grammar.plain_of
 
     def names_document(self, at: int) -> bool:
-        """Whether a decision, a resolution, a treaty or a document by its symbol is named here."""
+        """Whether a decision, a resolution or a document by its symbol is named here."""
         text, grammar, registry = self.text, self.grammar, self.registry
         if body := registry.body_at(text, at):
             at = self.skip_spaces(body[1])
@@ -91,7 +91,7 @@ class Scan:
             return bool(number.match(text, head[2]))
         if document := grammar.document.match(text, at):
             at = document.end()
-        return bool(match(text, at, registry.symbol_heads) or registry.treaty_at(text, at))
+        return match(text, at, registry.symbol_heads) is not None
 
     def skip_spaces(self, at: int) -> int:
         while self.text[at : at + 1] == " ":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..symbols import match
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
 from .phrases import Container, In, Part, Pinpoint, Source
-from .places import Pinpoints, part_numbers, placed_in
+from .places import UNNUMBERED, Pinpoints, part_numbers, placed_in
 from .scan import Scan
 
 _LONGEST_DESCRIPTION = 240
@@ -300,8 +300,27 @@ def described(scan: Scan, at: int, determiner: str) -> Named | None:
             end = symbol.end + (scan.text[symbol.end : symbol.end + 1] in (")", "]"))
             return Source(In.SYMBOL, symbol.canonical), end
     clause = scan.grammar.clause.search(scan.text, at, end)
-    words = scan.text[at : clause.start() if clause else end].rstrip()
+    end = _next_in_list(scan, at, clause.start() if clause else end)
+    words = scan.text[at:end].rstrip()
     return Source(In.DESCRIBED, words, determiner=determiner), at + len(words)
+
+
+def _next_in_list(scan: Scan, at: int, end: int) -> int:
+    """Where a description ends because another thing is cited behind an "and": "the report of the
+    Committee and A/80/607", "… and the annex to the present resolution"."""
+    for separator in scan.grammar.separator.finditer(scan.text, at, end):
+        behind = separator.end()
+        if determiner := scan.grammar.determiner.match(scan.text, behind):
+            behind = determiner.end()
+        form, _, stop = scan.form_at(behind) or ("", "", behind)
+        numbers = scan.grammar.part_number if form in NUMBERED_PARTS else scan.grammar.number
+        if (
+            (form and numbers.match(scan.text, stop))
+            or (form in UNNUMBERED and scan.grammar.of.match(scan.text, stop))
+            or scan.names_document(behind)
+        ):
+            return separator.start()
+    return end
 
 
 def described_before(scan: Scan, start: int) -> Source | None:
