@@ -29,14 +29,16 @@ def _names(text: str) -> tuple[str, ...]:
 
 READING = _names("reading")
 PARSING = _names(
-    "reading structure references context resolution corpus pinpoints governing instruments"
+    "reading structure references context descriptions resolution corpus pinpoints governing instruments"
 )
 OUTPUT = _names(
     "answers tables export rdf rdf_nodes rdf_terms rdf_jsonld explorer figures store server"
 )
 ASKING = _names("network lineage compare check show report queries")
 COMMANDS = _names("build cli")
-BEHIND = _names("context resolution corpus catalogue targets pinpoints governing instruments")
+BEHIND = _names(
+    "context descriptions resolution corpus catalogue targets pinpoints governing instruments"
+)
 SHOWING = (*OUTPUT, *ASKING, *COMMANDS)
 
 # module or package → what it may not import (packages with all that is in them; "" is everything)
@@ -60,6 +62,10 @@ FORBIDDEN = {
     "context": (
         *(*READING, *SHOWING, "references.parser"),
         *_names("resolution corpus catalogue targets pinpoints structure"),
+    ),
+    "descriptions": (
+        *(*READING, *SHOWING, "references.parser"),
+        *_names("context resolution corpus catalogue targets pinpoints structure"),
     ),
     # resolution knows no text patterns: of the parser's side only what a phrase is
     "resolution": (
@@ -108,7 +114,7 @@ EXCEPTED = {
 
 # Modules that recognise something in documents: their words are data.
 RECOGNISING = _names(
-    "structure references context governing instruments pinpoints resolution dates"
+    "structure references context descriptions governing instruments pinpoints resolution dates"
 )
 
 

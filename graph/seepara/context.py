@@ -11,31 +11,15 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
+from .descriptions import Descriptions
 from .languages import Language, alternatives
-from .model import Body, Document, value
+from .model import Body, Document
 from .references.phrases import In, Source
-from .references.sources import ABBREVIATION
 from .registry import BodyEntry, Registry
-from .symbols import match
 
-_LONGEST_DESCRIPTION = 240
 _SUBJECT_WITHIN = 140
 _TREATY_BODY_COMMENTS = "comments"
 _SPECIAL_SESSION = re.compile(r"^E?S-")
-
-
-@value
-class Description:
-    """A document described in words with its symbol beside: "report … (A/80/607)" at `start`."""
-
-    printed: str
-    symbol: str
-    start: int
-
-    @property
-    def words(self) -> str:
-        """The words without their case, to compare by."""
-        return self.printed.lower()
 
 
 class Context:
@@ -279,57 +263,10 @@ class Context:
     # ---------------------------------------------------------------- documents described in words
 
     @cached_property
-    def descriptions(self) -> tuple[Description, ...]:
-        """Every "report … (SYMBOL)" of the text, each where it stands first."""
-        pattern = _description_pattern(self.language)
-        found: dict[tuple[str, str], Description] = {}
-        for m in pattern.finditer(self.document.text):
-            symbol = match(self.document.text, m.end(), self.registry.symbol_heads)
-            if symbol is not None:
-                printed = " ".join(self.document.text[max(m.start() - 1, 0) : m.end() - 1].split())
-                description = Description(printed, symbol.canonical, m.start() - 1)
-                found.setdefault((description.words, symbol.canonical), description)
-        return tuple(found.values())
-
-    def described(self, source: Source, start: int, running: str) -> tuple[str, ...]:
-        """The symbols that a description can mean, at a place in the text; one if it is clear.
-
-        `running` is the symbol cited last. The same words elsewhere with a symbol decide; for "the
-        previous report", the only report of the body itself; for "the report" alone, the only one,
-        or the one cited last; for words that begin a longer description, the only such one. Words
-        that say more than any description do mean another document.
-        """
-        words = _words(source.name)
-        if source.determiner in self.language.words("words", "previous"):
-            return self._own_earlier_reports()
-        if " " not in words:
-            known = tuple(dict.fromkeys(d.symbol for d in self.descriptions if d.start < start))
-            return (running,) if running in known and len(known) > 1 else known
-        same = [d for d in self.descriptions if d.words == words]
-        longer = [d for d in self.descriptions if d.words.startswith(words)]
-        shorter = [d for d in self.descriptions if self._goes_on_freely(words, d.words)]
-        return tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
-
-    def _goes_on_freely(self, words: str, description: str) -> bool:
-        """Whether words begin with a description and then go on with something else than more of it."""
-        if " " not in description or not words.startswith(description + " "):
-            return False
-        following = words[len(description) + 1 :].partition(" ")[0]
-        return following not in self.language.words("words", "qualifies")
-
-    def _own_earlier_reports(self) -> tuple[str, ...]:
-        roots = {entry.root for entry in self.speaking}
-        own = {
-            d.symbol
-            for d in self.descriptions
-            if d.symbol != self.document.symbol and self.registry.root_of_symbol(d.symbol) in roots
-        }
-        return tuple(sorted(own))
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """How the document calls others: the words of a description, by the document's symbol."""
-        return {d.symbol: d.printed for d in reversed(self.descriptions)}
+    def descriptions(self) -> Descriptions:
+        """What the document calls others by."""
+        roots = tuple(entry.root for entry in self.speaking)
+        return Descriptions(self.document, roots, self.language, self.registry)
 
     # ---------------------------------------------------------------- who says it
 
@@ -360,19 +297,6 @@ def _treaties_by_word(
         word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
         for word, rows in found.items()
     }
-
-
-@cache
-def _description_pattern(language: Language) -> re.Pattern[str]:
-    """ "report … (" without its first letter, so that the search is for a literal."""
-    words = {word[1:] for word in language.words("words", "report")}
-    heads = alternatives(tuple(words))
-    inside = rf"(?:[^.;:()\n]|{ABBREVIATION.pattern})"
-    return re.compile(rf"{heads}\b{inside}{{0,{_LONGEST_DESCRIPTION}}}\(")
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).lower()
 
 
 def _number_form(number: str) -> str:

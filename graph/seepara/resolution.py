@@ -65,7 +65,9 @@ def resolve(
     references = tuple(reference for phrase in found for reference in resolver.reference(phrase))
     added = any(one.asserted_by is Asserter.SECRETARIAT for one in references)
     said_in = context.secretariat_said_in if added else ""
-    return ResolvedDocument(document, references, context.bodies(), context.names, said_in)
+    return ResolvedDocument(
+        document, references, context.bodies(), context.descriptions.names, said_in
+    )
 
 
 class _Resolver:
@@ -137,7 +139,9 @@ class _Resolver:
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
-            found = self.context.described(source, phrase.start, self.cited.running)
+            found = self.context.descriptions.meant(
+                source, phrase.start, phrase.end, self.cited.running
+            )
             if len(found) != 1:
                 self._forget(unit)
             if not found:
