@@ -696,6 +696,27 @@ def test_treaties_rules_and_comments(head, text, expected):
         ),
         # described and never named: no target
         (["Paragraph 17 of the report of the Board of Auditors."], ["? "]),
+        # a section and paragraphs beside it, or inside it
+        (
+            ["A/80/607, section II and paragraphs 3 and 4, and section III, paragraph 9."],
+            ["A/80/607#section II, A/80/607#3, A/80/607#4, A/80/607#secIII/9"],
+        ),
+        # bare paragraphs behind another document in the same sentence may be that one's
+        (
+            ["A/80/607 recommends what paragraphs 1 and 2 ask for. See paragraph 1."],
+            ["A/80/607", "? A/80/607#1 | A/80/607#2 | A/80/999#1 | A/80/999#2", "#1"],
+        ),
+        (
+            [
+                "The report of the Board, paragraph 3 of the report of the Board and paragraph 1 say so."
+            ],
+            ["? ", "? A/80/999#1"],
+        ),
+        # … not with a direction, nor with a word for the document itself
+        (
+            ["A/80/607 recommends what paragraph 1 above and paragraph 1 of this report ask for."],
+            ["A/80/607", "#1 above", "#1"],
+        ),
         # two reports of the same words: ambiguous
         (
             [
@@ -745,6 +766,79 @@ def test_with_two_earlier_reports_of_its_own_the_previous_one_is_ambiguous():
         "2. Recommendation 18 from the previous report.",
     )
     assert cited(text)[-1][2] == "? CTOC/COP/WG.4/2009/2#18 | CTOC/COP/WG.4/2011/3#18"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "notes", "expected"),
+    [
+        # the note at the words says which; also behind a comma, and for paragraphs behind
+        (
+            "It saw paragraphs 3 and 4 of the report of the Board.¹",
+            ["A/80/5."],
+            ["A/80/5#3, A/80/5#4", "A/80/5"],
+        ),
+        (
+            "It saw the report of the Board,¹ in particular section II and paragraph 4 thereof.",
+            ["See A/80/5."],
+            ["A/80/5#section II, A/80/5#4", "A/80/5"],
+        ),
+        # … in the words of the Official Records
+        (
+            "It saw paragraph 3 of its report.¹",
+            [
+                "Official Records of the General Assembly, Eightieth Session, Supplement No. 5 (A/80/5)."
+            ],
+            ["A/80/5#3", "A/80/5"],
+        ),
+        # … and of the same words later
+        (
+            "It saw the report of the Board.¹ It liked paragraph 3 of the report of the Board.",
+            ["A/80/5."],
+            ["A/80/5#3", "A/80/5"],
+        ),
+        # a note that names two documents, or says more, does not say which
+        (
+            "It saw paragraph 3 of the report of the Board.¹",
+            ["A/80/5 and A/80/6."],
+            ["? ", "A/80/5", "A/80/6"],
+        ),
+        (
+            "It saw paragraph 3 of the report of the Board.¹",
+            ["A/80/5 has another view of this."],
+            ["? ", "A/80/5"],
+        ),
+    ],
+)
+def test_a_note_says_which_report(paragraph, notes, expected):
+    after = "\n\n".join(f"{'¹²'[n]} {text}" for n, text in enumerate(notes))
+    assert [found for *_, found in cited(report(paragraph, after=after))] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # "that resolution": cited in this paragraph, or in the one before
+        (["Resolution 64/1; paragraph 3 of that resolution."], ["A/RES/64/1", "A/RES/64/1#3"]),
+        (["Resolution 64/1.", "Paragraph 3 of that resolution."], ["A/RES/64/1", "A/RES/64/1#3"]),
+        # … farther away: not for certain
+        (
+            ["Resolution 64/1.", "Nothing.", "Paragraph 3 of that resolution."],
+            ["A/RES/64/1", "? A/RES/64/1#3"],
+        ),
+        # none at all
+        (["Paragraph 3 of that resolution."], []),
+    ],
+)
+def test_that_resolution_is_the_one_cited_nearby(paragraphs, expected):
+    assert [found for *_, found in cited(report(*paragraphs))] == expected
+
+
+def test_that_resolution_in_a_note_is_the_notes():
+    text = report(
+        "Resolution 64/1 was noted.¹ ²",
+        after="¹ Resolution 65/2 and paragraph 3 of that resolution.\n\n² Paragraph 4 of that resolution.",
+    )
+    assert [found for *_, found in cited(text)] == ["A/RES/64/1", "A/RES/65/2", "A/RES/65/2#3"]
 
 
 # ---------------------------------------------------------------- ibid.

@@ -19,6 +19,7 @@ from .registry import BodyEntry, Registry
 
 _SUBJECT_WITHIN = 140
 _TREATY_BODY_COMMENTS = "comments"
+_SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
 _SPECIAL_SESSION = re.compile(r"^E?S-")
 
 
@@ -259,6 +260,12 @@ class Context:
         named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))
         whole = tuple(s for s in candidates if noun in self.registry.treaties[s].names)
         return named or whole
+
+    # ---------------------------------------------------------------- sentences
+
+    def in_one_sentence(self, end: int, start: int) -> bool:
+        """Whether no sentence ends between two places of the text."""
+        return _SENTENCE_END.search(self.document.text, end, start) is None
 
     # ---------------------------------------------------------------- documents described in words
 

@@ -175,6 +175,6 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 @cache
 def _noted_pattern(language: Language) -> re.Pattern[str]:
-    """ "report …" up to a note mark, which may stand behind a comma: the last one before it."""
+    """ "report …" up to a note mark, which may stand behind a comma or full stop: the last one before it."""
     heads = alternatives(language.words("words", "report"))
-    return re.compile(rf"\b({heads}\b(?:(?!{heads}\b)[^.;:()\n])*?),?$", re.IGNORECASE)
+    return re.compile(rf"\b({heads}\b(?:(?!{heads}\b)[^.;:()\n])*?)[,.]?$", re.IGNORECASE)

@@ -4,6 +4,7 @@ front."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -133,10 +134,12 @@ class Places:
     numbered: Sequence[str]
     """The numbered paragraphs, in order."""
     number_of: Mapping[str, int]
+    starts: Sequence[int]
+    """Where each of the numbered paragraphs starts in the text."""
 
     @classmethod
     def of(cls, document: Document) -> Places:
-        numbered = [unit.path for unit in document.units if unit.kind in _NUMBERED]
+        numbered = [unit for unit in document.units if unit.kind in _NUMBERED]
         return cls(
             units=document.units,
             by_path={unit.path: unit for unit in document.units},
@@ -146,9 +149,19 @@ class Places:
                 for unit in document.units
                 if unit.kind is UnitKind.SUBPARAGRAPH and unit.parent
             ),
-            numbered=numbered,
-            number_of={path: place for place, path in enumerate(numbered)},
+            numbered=[unit.path for unit in numbered],
+            number_of={unit.path: place for place, unit in enumerate(numbered)},
+            starts=[unit.start for unit in numbered],
         )
+
+    def paragraphs_between(self, first: Unit, last: Unit) -> int:
+        """How many numbered paragraphs the second unit stands behind the first: 0 in the same one."""
+        return self._number(last) - self._number(first)
+
+    def _number(self, unit: Unit) -> int:
+        """The place of the numbered paragraph that a unit is, is in, or stands behind."""
+        own = self.number_of.get(unit.path.partition("(")[0])
+        return bisect_right(self.starts, unit.start) - 1 if own is None else own
 
 
 def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]:

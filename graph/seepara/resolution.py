@@ -42,6 +42,7 @@ _PARTS = (
     Part.FOOTNOTE,
     Part.SUMMARY,
 )
+_ENACTMENTS = (Kind.RESOLUTION, Kind.DECISION)
 _DOCUMENTS = (Kind.DOCUMENT, Kind.PARAGRAPH, Kind.SECTION)
 
 
@@ -50,7 +51,11 @@ class _Cited:
     """The documents cited last: what *ibid.* leans on."""
 
     running: str = ""
-    running_enactment: str = ""
+    enactment: str = ""
+    enactment_in: Unit | None = None
+    beside: tuple[str, int] | None = None
+    """The document that the phrase before cites, if it is another one ("": it is not known which),
+    and where that phrase ends in the text."""
     previous_note: tuple[str, ...] = ()
     at: str = ""
     sources: list[str] = field(default_factory=list)
@@ -96,6 +101,7 @@ class _Resolver:
             citations += self._citations(phrase, source, pinpoints, unit)
         if not citations:
             return []
+        self._stands_beside(citations, phrase.end)
         start, end = phrase.start - unit.start, phrase.end - unit.start
         text = self.document.text_of(unit)
         words, relation = governed_by(text, start, self.context.language)
@@ -135,7 +141,9 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            return self._own(pinpoints, unit) if self._is_this(source.name) else []
+            if not self._is_this(source.name):
+                return []
+            return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
@@ -180,6 +188,31 @@ class _Resolver:
         if not noun:
             return True
         return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
+
+    def _perhaps_beside(
+        self, phrase: Phrase, pinpoints: tuple[Pinpoint, ...], unit: Unit
+    ) -> list[Citation]:
+        """ "Resolution 2134 (2014) imposed the measures in paragraphs 30 and 32": without "above" or
+        "below", paragraphs behind another document in the same sentence may be that one's.
+        """
+        key, end = self.cited.beside or ("", -1)
+        if (
+            end < unit.start
+            or phrase.sources[-1].name
+            or not all(_is_bare(p) for p in pinpoints)
+            or not self.context.in_one_sentence(end, phrase.start)
+        ):
+            return []
+        own = [path for p in pinpoints for path in own_paths(p, unit, self.places)]
+        theirs = _every(pinpoints, key, self.index) if key else ()
+        candidates = (
+            *(join(self.document.key, path) for path in own),
+            *(join(key, path) for path in theirs),
+        )
+        reason = "the document does not say whether its own paragraphs are meant"
+        return [
+            Citation("", Kind.PARAGRAPH, Status.AMBIGUOUS, candidates=candidates, reason=reason)
+        ]
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []
@@ -298,8 +331,7 @@ class _Resolver:
         """The document cited last: in running text by the text, in a note by the order of the
         notes."""
         if source.organ:  # "of that resolution"
-            last = self.cited.running_enactment
-            return self._document((last,), pinpoints, unit) if last else []
+            return self._that_enactment(pinpoints, unit)
         if unit.kind is UnitKind.FOOTNOTE:
             meant = tuple(self.cited.sources[-1:]) or self.cited.previous_note
         else:
@@ -310,6 +342,29 @@ class _Resolver:
             reason = "what was cited last is not known"
             return [Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason=reason)]
         return self._document(meant, pinpoints, unit)
+
+    def _that_enactment(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
+        """ "Of that resolution": the one cited last in this paragraph, the one before, or this note."""
+        if unit.kind is UnitKind.FOOTNOTE:
+            cited = [key for key in self.cited.sources if _kind(key, None) in _ENACTMENTS]
+            return self._document(cited[-1:], pinpoints, unit) if cited else []
+        last, where = self.cited.enactment, self.cited.enactment_in
+        if not last or where is None:
+            return []
+        if self.places.paragraphs_between(where, unit) <= 1:
+            return self._document((last,), pinpoints, unit)
+        candidates = tuple(join(last, path) for path in _every(pinpoints, last, self.index))
+        reason = "the one cited last stands too far before"
+        return [
+            Citation("", _kind(last, None), Status.AMBIGUOUS, candidates=candidates, reason=reason)
+        ]
+
+    def _stands_beside(self, citations: Sequence[Citation], end: int) -> None:
+        """Keep what a phrase cites of another document, for bare paragraphs behind it."""
+        last = citations[-1]
+        key = split(last.target)[0]
+        if last.kind in (*_DOCUMENTS, *_ENACTMENTS):
+            self.cited.beside = None if key == self.document.key else (key, end)
 
     def _forget(self, unit: Unit) -> None:
         """What was cited last is not known: an *ibid.* behind it must not lean on something older."""
@@ -324,7 +379,18 @@ class _Resolver:
         elif kind in _DOCUMENTS:
             self.cited.running = key
         else:
-            self.cited.running_enactment = key
+            self.cited.enactment, self.cited.enactment_in = key, unit
+
+
+def _is_bare(pinpoint: Pinpoint) -> bool:
+    """Whether nothing but a number says where a paragraph is."""
+    return (
+        pinpoint.part is Part.PARAGRAPH
+        and pinpoint.direction is None
+        and not pinpoint.step
+        and not pinpoint.within
+        and not pinpoint.path.startswith("(")
+    )
 
 
 def _every(pinpoints: tuple[Pinpoint, ...], key: str, index: TargetIndex) -> list[str]:

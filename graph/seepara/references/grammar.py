@@ -128,7 +128,7 @@ class Grammar:
     see_ends: tuple[str, ...]
     """The last words of all that can be said for "see"."""
     report_in: re.Pattern[str]
-    inside_ends: frozenset[str]
+    leads_inside: frozenset[str]
     """The last words, in small letters, of all that leads from a report to its paragraphs."""
     clause: re.Pattern[str]
     comma_before: re.Pattern[str]
@@ -309,9 +309,12 @@ def grammar(language: Language) -> Grammar:
         ),
         see_ends=tuple({w.rpartition(" ")[2] for w in word["see"]}),
         see=re.compile(rf"(\(?)({alternatives(word['see'])}){_SS}$"),
-        inside_ends=frozenset(w.rpartition(" ")[2].lower() for w in word["inside"]),
+        leads_inside=frozenset(
+            w.rpartition(" ")[2].lower() for w in (*word["inside"], *word["notably"])
+        ),
         report_in=re.compile(
-            rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}(?:{alternatives(word['inside'])}){_SS}$",
+            rf"\b((?:{alternatives(word['report'])})\b[^.;:()\n]*),{_SS}"
+            rf"(?:{alternatives((*word['inside'], *word['notably']))}){_SS}$",
             re.IGNORECASE,
         ),
         names_another=re.compile(

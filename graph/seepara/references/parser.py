@@ -30,6 +30,7 @@ from .places import (
     directed,
     directed_lists,
     following,
+    is_conjoined,
     items_of,
     part_numbers,
     placed_in,
@@ -99,19 +100,10 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
-    before = scan.determiner_before(start)
-    if (
-        before in scan.grammar.possessives
-        or scan.grammar.thereof.match(scan.text, end)
-        or scan.grammar.notably_before.search(scan.text, max(0, start - 40), start)
-    ):
-        return None  # "the Programme and its paragraph 3": of something that is not named here
-    if (
-        form != "recommendation"
-        and before in scan.grammar.inside_ends
-        and (described := described_before(scan, start))
-    ):
+    if described := described_before(scan, start, form):
         return Phrase(start, end, (described,), pinpoints)
+    if _of_what_stands_before(scan, start, end):
+        return None
     if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
         scan.text[start:end].split()[0].endswith(".") or closes(scan.text, end, scan.grammar)
     ):
@@ -124,6 +116,16 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
     kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
     return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
+
+
+def _of_what_stands_before(scan: Scan, start: int, end: int) -> bool:
+    """ "the Programme and its paragraph 3", "…, in particular section II", "paragraph 5 thereof":
+    of something that is not named here."""
+    return bool(
+        scan.determiner_before(start) in scan.grammar.possessives
+        or scan.grammar.thereof.match(scan.text, end)
+        or scan.grammar.notably_before.search(scan.text, max(0, start - 40), start)
+    )
 
 
 def _step(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
@@ -162,6 +164,10 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         return Phrase(start, stop, (source,), pinpoints)
     if not pinpoints[0].path and not pinpoints[0].within:
         return None
+    if described := described_before(scan, start, form):
+        return Phrase(start, stop, (described,), pinpoints)
+    if _of_what_stands_before(scan, start, stop):
+        return None
     if scan.text[start].isupper() and not scan.see_before(start):
         return None  # "Annex I Parties", "Part II: Guidelines": part of a name
     return Phrase(start, stop, _OWN, pinpoints)
@@ -172,6 +178,8 @@ def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int]
     inner = following(scan, end, directed=True)
     if inner is None:
         return None
+    if is_conjoined(scan, end):
+        return (*pinpoints, *inner[0]), inner[1]
     container = Container(pinpoints[-1].part, pinpoints[-1].path)
     return (
         *pinpoints[:-1],

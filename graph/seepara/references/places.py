@@ -173,7 +173,10 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
                 )
             pending = _placed(places, open_parts)
         elif part is Part.PARAGRAPH or part is Part.RECOMMENDATION:
-            if pending:
+            if pending and is_conjoined(scan, end):
+                pinpoints += pending
+                pending = ()
+            elif pending:
                 open_parts += (Container(pending[-1].part, pending[-1].path),)
                 pinpoints += pending[:-1]
                 pending = ()
@@ -184,6 +187,13 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
         end = stop
     pinpoints += pending
     return (tuple(pinpoints), end) if pinpoints else None
+
+
+def is_conjoined(scan: Scan, end: int) -> bool:
+    """Whether an "and" follows: "section II and paragraphs 3 and 4" are two places, "section II,
+    paragraphs 3 and 4" is one."""
+    separator = scan.grammar.separator.match(scan.text, end)
+    return separator is not None and any(map(str.isalpha, separator.group()))
 
 
 def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | None:

@@ -299,9 +299,9 @@ def described(scan: Scan, at: int, determiner: str) -> Named | None:
         if symbol is not None:
             end = symbol.end + (scan.text[symbol.end : symbol.end + 1] in (")", "]"))
             return Source(In.SYMBOL, symbol.canonical), end
+    end = _next_in_list(scan, at, end)
     clause = scan.grammar.clause.search(scan.text, at, end)
-    end = _next_in_list(scan, at, clause.start() if clause else end)
-    words = scan.text[at:end].rstrip()
+    words = scan.text[at : clause.start() if clause else end].rstrip()
     return Source(In.DESCRIBED, words, determiner=determiner), at + len(words)
 
 
@@ -323,10 +323,13 @@ def _next_in_list(scan: Scan, at: int, end: int) -> int:
     return end
 
 
-def described_before(scan: Scan, start: int) -> Source | None:
-    """ "the report of the Secretary-General, in paragraphs 32 and 54, indicates": the report before."""
-    window = scan.text[max(0, start - _LONGEST_DESCRIPTION) : start]
-    found = scan.grammar.report_in.search(window)
+def described_before(scan: Scan, start: int, form: str) -> Source | None:
+    """ "the report of the Secretary-General, in paragraphs 32 and 54, indicates", "…, in particular
+    section II thereof": the report before."""
+    grammar, text = scan.grammar, scan.text
+    if form == "recommendation" or scan.determiner_before(start) not in grammar.leads_inside:
+        return None
+    found = grammar.report_in.search(text[max(0, start - _LONGEST_DESCRIPTION) : start])
     if found is None:
         return None
     return Source(In.DESCRIBED, found[1].strip(" ,"), determiner="")
