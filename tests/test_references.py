@@ -359,6 +359,9 @@ def test_the_body_behind_the_number(text, said):
         ("general comment No. 34, paras. 11 and 12", "comment 34: 11, 12"),
         ("general recommendations Nos. 19 and 35", "comment 19, comment 35"),
         ("paragraph 7 of general comment No. 2", "comment 2: 7"),
+        # … with its title, which may name an article
+        ("general comment No. 32 on the right to a fair trial, para. 9", "comment 32: 9"),
+        ("general comment No. 32 on article 14, paragraph 41", "comment 32: 41"),
     ],
 )
 def test_treaties_rules_and_comments(text, said):
@@ -448,6 +451,14 @@ def test_treaties_rules_and_comments(text, said):
                     "described report of the Committee: 4",
                 ),
                 ("resolution 64/1", "resolution 64/1"),
+            ],
+        ),
+        # a paragraph of the article, not of the comment about it
+        (
+            "general comment No. 3 on article 2, paragraph 1, of the Covenant",
+            [
+                ("general comment No. 3", "comment 3"),
+                ("article 2, paragraph 1, of the Covenant", "instrument Covenant: 2(1)"),
             ],
         ),
         # the addendum's paragraphs are the addendum's

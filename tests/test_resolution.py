@@ -602,6 +602,13 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
             "The Committee against Torture. Its general comment No. 2 (2007), para. 3.",
             ["gc:CAT/2#3"],
         ),
+        # two treaty bodies named: the one whose comment it is said to be
+        (
+            "council",
+            "The Human Rights Committee, in its general comment No. 20, para. 2, and the Committee"
+            " against Torture, in its general comment No. 3, agree.",
+            ["gc:CCPR/20#2", "gc:CAT/3"],
+        ),
         # two treaty bodies named, and nothing to tell them apart
         (
             "council",

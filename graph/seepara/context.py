@@ -179,10 +179,14 @@ class Context:
                 return (entry.key_root,)
         return tuple(entry.key_root for entry in self.speaking[-1:])
 
-    def comments_of(self, source: Source) -> tuple[str, ...]:
-        """The treaty bodies that a general comment can be of."""
-        if source.organ in self.registry.bodies:
-            named = self.registry.bodies[source.organ].comments
+    def comments_of(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+        """The treaty bodies that a general comment can be of.
+
+        `start` and `end` are the place of the phrase in the document's text.
+        """
+        organ = source.organ if source.organ in self.registry.bodies else self._subject(start, end)
+        if organ:
+            named = self.registry.bodies[organ].comments
             return (named,) if named else ()
         own = tuple(e.comments for e in self.speaking if e.comments)
         if own:

@@ -173,7 +173,8 @@ class _Resolver:
             roots = self.context.rules_of(source.organ)
             return self._placed([f"rules:{root}" for root in roots], "rule", Kind.RULE, pinpoints)
         if source.kind is In.COMMENT:
-            keys = tuple(f"gc:{body}/{source.name}" for body in self.context.comments_of(source))
+            bodies = self.context.comments_of(source, phrase.start, phrase.end)
+            keys = tuple(f"gc:{body}/{source.name}" for body in bodies)
             return self._document(keys, pinpoints, unit) if keys else []
         if not source.name:
             reason = "the volume's number of registration is not said"

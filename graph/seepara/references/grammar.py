@@ -298,7 +298,7 @@ def grammar(language: Language) -> Grammar:
         rules_reach=_RULES_REACH,
         comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}})(?:{_S}\((?:19|20)\d\d\))?"),
         comment_title=re.compile(
-            rf"{_SS}[^.;:()\d]{{5,200}}?(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
+            rf"(?:{_SS}(?:{alternatives(tuple(table['article']))}){_SS}\d{{1,3}}|[^.;:()\d]){{3,200}}?(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
         ),
         series_number=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}{series}"),
         volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(?:{series}|\d)"),
