@@ -184,3 +184,114 @@ def test_a_paragraph_of_a_resolution_that_was_read():
     assert [found for *_, found in rows] == [
         "A/RES/80/1#1 resolved, A/RES/80/1#2 resolved, A/RES/80/1#3 dangling"
     ]
+
+
+# ---------------------------------------------------------------- printed in a report
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        # several decisions, whose numbers start again in each; the line behind the number is the title
+        (
+            [
+                "Decision 1/CP.30",
+                "Rivers",
+                "The Conference of the Parties,",
+                "Noting it,",
+                "I. Water",
+                "1. Decides to act:",
+                "(a) Now;",
+                "2. Decides to wait.",
+                "Decision 2/CP.30",
+                "Lakes",
+                "The Conference of the Parties,",
+                "Noting it too,",
+                "1. Decides to rest.",
+            ],
+            [
+                "decision 1/CP.30",
+                "dec1/CP.30/pre1",
+                "dec1/CP.30/section I",
+                "dec1/CP.30/1",
+                "dec1/CP.30/1(a)",
+                "dec1/CP.30/2",
+                "decision 2/CP.30",
+                "dec2/CP.30/pre1",
+                "dec2/CP.30/1",
+            ],
+        ),
+        # one alone, at the beginning: its numbers are the document's
+        (
+            ["Decision 1/CP.30", "Rivers", "The Conference of the Parties,", "1. Decides to act."],
+            ["decision 1/CP.30", "1"],
+        ),
+        # in the middle of a report, which goes on with its own numbers, or with its next section
+        (
+            [
+                "I. Opening",
+                "1. It met.",
+                "2. It adopted this:",
+                "Resolution 6/1",
+                "The Conference of the Parties,",
+                "1. Decides to act;",
+                "2. Decides to wait.",
+                "3. It rose.",
+            ],
+            ["section I", "1", "2", "resolution 6/1", "res6/1/1", "res6/1/2", "res6/1/3"],
+        ),
+        (
+            [
+                "1. It met.",
+                "2. It sat.",
+                "3. It adopted this:",
+                "Resolution 6/1",
+                "The Conference of the Parties,",
+                "1. Decides to act.",
+                "4. It rose.",
+            ],
+            ["1", "2", "3", "resolution 6/1", "res6/1/1", "4"],
+        ),
+        (
+            [
+                "I. Opening",
+                "1. It met.",
+                "2. It sat.",
+                "Resolution 6/1",
+                "The Conference of the Parties,",
+                "1. Decides to act.",
+                "II. Closing",
+                "3. It rose.",
+            ],
+            ["section I", "1", "2", "resolution 6/1", "res6/1/1", "section II", "3"],
+        ),
+        # a sentence that begins with a decision is no heading
+        (["1. It met.", "Decision 6/1 was taken then."], ["1"]),
+    ],
+)
+def test_decisions_printed_in_a_report(blocks, expected):
+    head = "FCCC/CP/2030/7/Add.1\n\nConference of the Parties\n\nReport of the Conference"
+    assert _shape(document(page(head, *blocks))) == expected
+
+
+def test_references_in_a_decision_are_to_its_own_paragraphs():
+    text = page(
+        "FCCC/CP/2030/7/Add.1",
+        "Decision 1/CP.30",
+        "The Conference of the Parties,",
+        "1. Decides to act;",
+        "2. Decides to wait.",
+        "Decision 2/CP.30",
+        "The Conference of the Parties,",
+        "Recalling decision 1/CMP.3, paragraphs 2, 3 and 4,",
+        "1. Decides to rest;",
+        "2. Decides what paragraph 1 above says, but not as in paragraph 1 (b) above.",
+    )
+    assert [(where, found) for where, _, found in cited(text)] == [
+        (
+            "dec2/CP.30/pre1",
+            "decision:FCCC/1/CMP.3#2, decision:FCCC/1/CMP.3#3, decision:FCCC/1/CMP.3#4",
+        ),
+        ("dec2/CP.30/2", "#dec2/CP.30/1 above"),
+        ("dec2/CP.30/2", "#dec2/CP.30/1(b) above dangling"),
+    ]

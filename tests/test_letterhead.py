@@ -352,6 +352,18 @@ def test_a_note_called_in_the_letterhead_belongs_to_the_title():
             ],
             ["section I", "1", "section I.A", "2"],
         ),
+        # … where nothing stands again as it is announced: behind the last page number
+        (
+            [
+                "Contents",
+                "Words of the opening .... 3",
+                "Annex",
+                "Plan .... 7",
+                "I. Begin",
+                "1. It met with all its members and staff in the old hall by the river.",
+            ],
+            ["section I", "1"],
+        ),
         # running heads: the document's own symbol, with a page number
         (["1. It met,", "A/80/2", "3", "and rose.", "A/80/2 4", "2. It rose."], ["1", "2"]),
         # job numbers of Vienna, New York and Geneva

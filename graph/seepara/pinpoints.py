@@ -236,8 +236,9 @@ def container_path(within: tuple[Container, ...]) -> str:
 def _container_of(unit: Unit, path: str, by_path: Mapping[str, Unit]) -> str:
     """In an annex, "paragraph 2" is the annex's own where it has one."""
     container = unit.path.rpartition("/")[0]
+    number = path.partition("(")[0]
     while container:
-        if f"{container}/{path}" in by_path:
+        if f"{container}/{number}" in by_path:
             return container + "/"
         container = container.rpartition("/")[0]
     return ""

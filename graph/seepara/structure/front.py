@@ -12,12 +12,15 @@ from ..languages import Language
 from ..model import Line
 from ..registry import Registry
 from ..symbols import match
+from .enactment import Enactment
 from .headings import headings
 from .labels import Label, Style, take_label
 
 _LONGEST_LETTERHEAD = 80  # lines
 _LONGEST_FURNITURE = 60  # characters
 _LONGEST_PAGE_NUMBER = 4
+_LEADERS = re.compile(r"(?:[.…]\s?){3,}\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$")
+_BETWEEN_ENTRIES = 6  # lines: an entry of a table of contents and its heads are no longer
 _PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 
 
@@ -49,6 +52,7 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     prose = False
     resolution = language.pattern("letterhead", "resolution_pattern")
     head = language.pattern("letterhead", "resolution_head_pattern")
+    enactment = Enactment(language, registry, resolution=False)
     in_resolution = False
     for line in lines[:_LONGEST_LETTERHEAD]:
         if line.cell is not None:
@@ -56,7 +60,7 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
             place += 1
             continue
         bare = line.text.strip(" *")
-        if bare in contents or bare in summary or _begins_text(line, language, registry):
+        if bare in contents or bare in summary or _begins_text(line, language, enactment):
             break
         if in_resolution and not head.match(line.text) and not find_days(line.text, language):
             break
@@ -83,7 +87,7 @@ def _is_furniture(line: Line, own: str, furniture: re.Pattern[str]) -> bool:
     return alone or bool(furniture.match(text)) or _is_running_head(line, own)
 
 
-def _begins_text(line: Line, language: Language, registry: Registry) -> bool:
+def _begins_text(line: Line, language: Language, enactment: Enactment) -> bool:
     if line.note:
         return False
     if _label(line, language) is not None:
@@ -91,11 +95,7 @@ def _begins_text(line: Line, language: Language, registry: Registry) -> bool:
     container = headings(language).container(line.text, False)
     if container is not None and container.token:
         return True
-    text = line.text.rstrip()
-    if text.endswith(",") and len(text) < 160:
-        found = registry.body_ending(text, len(text) - 1)
-        return bool(found and found[1] < 6)
-    return False
+    return enactment.opens(line.text)
 
 
 def _label(line: Line, language: Language) -> Label | None:
@@ -108,10 +108,13 @@ def _label(line: Line, language: Language) -> Label | None:
 def _without_contents(
     lines: Sequence[Line], words: frozenset[str], language: Language
 ) -> Sequence[Line]:
-    """A table of contents ends where its first entry stands again, as the heading it announces."""
+    """A table of contents ends behind the last line that dots lead from to a page; where none does,
+    where its first entry stands again, as the heading it announces."""
     for start, line in enumerate(lines[:400]):
         if line.text.strip(" *") not in words:
             continue
+        if end := _end_of_leaders(lines, start):
+            return [*lines[:start], *lines[end:]]
         entries = [
             (n, _label(entry, language)) for n, entry in enumerate(lines[start + 1 :], start + 1)
         ]
@@ -130,6 +133,17 @@ def _without_contents(
                 return [*lines[:start], *lines[n:]]
         return [*lines[:start], *lines[start + 1 :]]
     return lines
+
+
+def _end_of_leaders(lines: Sequence[Line], start: int) -> int:
+    """Where the lines end from which dots lead to a page number, all near each other; 0 if none do."""
+    end = 0
+    for n, line in enumerate(lines[start + 1 :], start + 1):
+        if n - max(end, start) > _BETWEEN_ENTRIES:
+            break
+        if _LEADERS.search(line.text):
+            end = n + 1
+    return end
 
 
 def _own_symbol(letterhead: Sequence[Line], registry: Registry) -> str:

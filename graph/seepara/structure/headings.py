@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,15 +16,21 @@ PREFIXES: Mapping[str, str] = {
     "appendix": "appendix",
     "chapter": "chap",
     "part": "part",
+    "decision": "dec",
+    "resolution": "res",
 }
 """The containers in which numbers can start again, and how paths begin in them ("annexI/3")."""
 
 _ANNEXES = ("annex", "appendix")
+_ENACTMENTS = ("decision", "resolution")
+_NUMBER = r"[IVXLC]+|\d{1,2}|[A-Z]"
+_ENACTMENT_NUMBER = r"(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{2,6}\.)?\d{1,4}"
 
 
 @value
 class Container:
-    """A heading "Annex II", "Chapter IV Title": its kind, its number as printed, its title."""
+    """A heading "Annex II", "Chapter IV Title", "Decision 2/CP.21": its kind, its number as printed,
+    its title."""
 
     kind: str
     token: str
@@ -34,6 +40,11 @@ class Container:
     @property
     def is_annex(self) -> bool:
         return self.kind in _ANNEXES
+
+    @property
+    def is_enactment(self) -> bool:
+        """A decision or resolution that a report prints in full."""
+        return self.kind in _ENACTMENTS
 
     @property
     def path(self) -> str:
@@ -47,8 +58,11 @@ class Headings:
     >>> from ..languages import language
     >>> headings(language("en")).container("Annex II", False).path
     'annex II'
-    >>> headings(language("en")).container("Part of the work was done", False) is None
-    True
+    >>> headings(language("en")).container("Decision 2/CP.21", False).path
+    'decision 2/CP.21'
+    >>> [headings(language("en")).container(text, False)
+    ...     for text in ("Part of the work was done", "Decision 2/CP.21 was taken.")]
+    [None, None]
     """
 
     containers: tuple[tuple[str, re.Pattern[str]], ...]
@@ -82,9 +96,11 @@ def headings(language: Language) -> Headings:
         containers=tuple(
             (
                 kind,
-                re.compile(
+                _enactment_pattern(table[kind])
+                if kind in _ENACTMENTS
+                else re.compile(
                     rf"(?:{alternatives(tuple(table[kind]))})"
-                    r"(?:\s+(?P<number>[IVXLC]+|\d{1,2}|[A-Z]))?[.:*]*(?:\s+(?P<title>\S.*))?$"
+                    rf"(?:\s+(?P<number>{_NUMBER}))?[.:*]*(?:\s+(?P<title>\S.*))?$"
                 ),
             )
             for kind in PREFIXES
@@ -98,4 +114,11 @@ def headings(language: Language) -> Headings:
             rf"(?:{alternatives((*table['table'], *table['figure']))})"
             r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
         ),
+    )
+
+
+def _enactment_pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """The head of a decision alone on its line; with words behind it, it is a sentence."""
+    return re.compile(
+        rf"(?:{alternatives(tuple(words))})\s+(?P<number>{_ENACTMENT_NUMBER})[.:*]*(?P<title>)$"
     )

@@ -18,7 +18,7 @@ def number_roles(
     """The role of each block that begins with a number, by its place."""
     entries: list[Numbered] = []
     places: list[int] = []
-    container = annex = section = False
+    container = annex = enactment = section = False
     for place, block in enumerate(blocks):
         if block.note or block.cell is not None:
             continue
@@ -26,6 +26,7 @@ def number_roles(
         if label is None:
             if opened := headings.container(block.text, bool(block.heading)):
                 container, annex = True, annex or opened.is_annex
+                enactment = opened.is_enactment
             section = section or (is_resolution and is_bare_section(block))
         elif label.style is Style.ROMAN:
             section = True
@@ -42,10 +43,11 @@ def number_roles(
                     block.indent,
                     bool(block.heading) and label.style is Style.NUMBER,
                     label.style is Style.DOTTED,
+                    enactment,
                 )
             )
             places.append(place)
-            container = annex = section = False
+            container = annex = enactment = section = False
     return dict(zip(places, roles(entries), strict=True))
 
 

@@ -17,10 +17,12 @@ _NO_PARAGRAPH = 1000  # a larger number at the head of a line is a year or a qua
 
 
 class Role(StrEnum):
-    """What a number turned out to be. `RESTART` begins a new series, in a container of its own."""
+    """What a number turned out to be. `RESTART` begins a new series, in a container of its own;
+    `RESUME` goes on with the series that a decision printed in full has interrupted."""
 
     PARAGRAPH = "paragraph"
     RESTART = "restart"
+    RESUME = "resume"
     HEADING = "heading"
     ITEM = "item"
 
@@ -30,9 +32,9 @@ class Numbered:
     """A block that begins with a number: what is needed to tell its role.
 
     `title_like`: short and without an end. `after_container`: an annex, a part or a chapter begins
-    between the number before and this one (`after_annex`: an annex); `after_section`: a section
-    does. `alone`: something other than a number stands between this and the next number. `dotted`:
-    it is the "2" of "2.1".
+    between the number before and this one (`after_annex`: an annex; `after_enactment`: a decision
+    or resolution printed in full); `after_section`: a section does. `alone`: something other than
+    a number stands between this and the next number. `dotted`: it is the "2" of "2.1".
     """
 
     number: int
@@ -44,6 +46,7 @@ class Numbered:
     indent: int = 0
     marked_heading: bool = False
     dotted: bool = False
+    after_enactment: bool = False
 
 
 def roles(entries: Sequence[Numbered]) -> list[Role]:
@@ -58,13 +61,18 @@ def roles(entries: Sequence[Numbered]) -> list[Role]:
     ['paragraph', 'heading', 'paragraph']
     >>> [r.value for r in roles([Numbered(8), Numbered(1, after_container=True), Numbered(2)])]
     ['paragraph', 'restart', 'paragraph']
+    >>> inside = Numbered(1, after_container=True, after_enactment=True)
+    >>> [r.value for r in roles([Numbered(8), inside, Numbered(2), Numbered(9)])]
+    ['paragraph', 'restart', 'paragraph', 'resume']
     """
     result = _roles(entries)
     begins = next((n for n, role in enumerate(result) if role is not Role.HEADING), None)
     if begins is not None and result[begins] is Role.PARAGRAPH:
         first = entries[begins]
         again = any(
-            role is Role.RESTART and not entry.after_annex
+            role is Role.RESTART
+            and not entry.after_annex
+            and (first.after_enactment or not entry.after_enactment)
             for role, entry in zip(result, entries, strict=True)
         )
         if again and (first.after_section or first.after_container):
@@ -76,6 +84,7 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
     comes = _last_places(entries)
     result: list[Role] = []
     expected: int | None = None  # the next paragraph
+    outer: int | None = None  # the next paragraph of the report around a decision
     inner: int | None = None  # the next item of a list inside a paragraph
     inner_indent = 0
     for place, entry in enumerate(entries):
@@ -91,12 +100,17 @@ def _roles(entries: Sequence[Numbered]) -> list[Role]:
             continue
         if entry.after_container and n == 1 and expected not in (None, 1):
             heading = entry.title_like and _is_heading(entries, place, 1)
+            outer = (outer or expected) if entry.after_enactment else None
             result.append(Role.HEADING if heading else Role.RESTART)
             expected, inner = (1 if heading else 2), None
             continue
         if inner == n == expected and entry.title_like and _next_is(entries, place, n):
             result.append(Role.ITEM)
             inner = n + 1
+            continue
+        if outer is not None and n == outer != expected:
+            result.append(Role.RESUME)
+            expected, outer, inner = n + 1, None, None
             continue
         if expected is None or n == expected:
             if expected is None and entry.title_like and _heads_others(entries, place):

@@ -27,6 +27,14 @@ from .sublevels import Level, place
 _OPENING = 60  # blocks in which a preamble opens, if there is one
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a report stands while a decision is printed in it: its prefix, its last roman number."""
+
+    prefix: str
+    roman: int
+
+
 @dataclass(slots=True)
 class _State:
     drafts: list[Draft] = field(default_factory=list)
@@ -46,6 +54,8 @@ class _State:
     counts: dict[str, int] = field(default_factory=dict)
     caption: str = ""
     table: int = 0
+    around: _Around | None = None  # a decision that is printed in full
+    numbers_await: bool = False  # its first number is still to come
 
 
 def outline(
@@ -108,8 +118,10 @@ class _Outline:
             elif role is Role.ITEM and self.state.last is not None:
                 self._item(block, label)
             else:
-                if role is Role.RESTART:
+                if role is Role.RESTART and not self.state.numbers_await:
                     self.state.prefix = self._container_prefix()
+                elif role is Role.RESUME:
+                    self._leave_enactment()
                 self._paragraph(block, label)
         else:
             self._subparagraph(place_, block, label)
@@ -117,6 +129,8 @@ class _Outline:
     def _section(self, place_: int, block: Block, label: Label) -> None:
         state = self.state
         roman, letter = roman_ordinal(label.token), letter_ordinal(label.token)
+        if state.around and roman == state.around.roman + 1 > 1 and roman != state.roman + 1:
+            self._leave_enactment()
         follows_letter = letter and state.capital and letter == letter_ordinal(state.capital) + 1
         is_roman = (
             roman
@@ -193,7 +207,7 @@ class _Outline:
 
     def _paragraph(self, block: Block, label: Label) -> None:
         draft = self._new(block, self.state.prefix + label.token, UnitKind.PARAGRAPH, label.printed)
-        self.state.paragraph = block.text
+        self.state.paragraph, self.state.numbers_await = block.text, False
         self._set_base(draft)
         if self.state.part is Part.PREAMBLE:
             self.state.part = Part.OPERATIVE
@@ -237,7 +251,10 @@ class _Outline:
             draft = self._new(Block("", block.line), f"rec{named[1]}", UnitKind.BLOCK, block.text)
             self._set_base(draft)
             return
-        if self._open_container(block):
+        if self._open_container(place_, block):
+            return
+        if self._is_title_of_enactment(block):
+            self.state.drafts[-1].add(block)
             return
         if self.is_resolution and is_bare_section(block):
             token = block.text.strip()
@@ -294,13 +311,50 @@ class _Outline:
         draft = self._new(block, f"{state.prefix}pre{state.preambular}", UnitKind.PREAMBULAR)
         self._set_base(draft)
 
-    def _open_container(self, block: Block) -> bool:
+    def _open_container(self, place_: int, block: Block) -> bool:
+        state = self.state
         opened = self.headings.container(block.text, bool(block.heading))
         if opened is None:
             return False
-        self.state.roman, self.state.capital = 0, ""
-        self._open_section(replace(block, text=opened.title), opened.printed, 0, opened.path)
+        around = state.around or _Around(state.prefix, state.roman)
+        state.around = around if opened.is_enactment else None
+        state.roman, state.capital = 0, ""
+        section = self._open_section(
+            replace(block, text=opened.title), opened.printed, 0, opened.path
+        )
+        if opened.is_enactment:
+            state.preambular = state.unnumbered_operative = 0
+            restarts = self._next_role(place_) is Role.RESTART
+            state.prefix = _prefix_of(section) + "/" if restarts else around.prefix
+            state.numbers_await = restarts
         return True
+
+    def _leave_enactment(self) -> None:
+        """Go on with the report in which a decision was printed in full."""
+        state = self.state
+        if state.around is None:
+            return
+        state.prefix, state.roman = state.around.prefix, state.around.roman
+        state.around, state.part, state.capital = None, Part.NONE, ""
+        while state.sections and state.sections.pop().rank > 0:
+            pass
+
+    def _next_role(self, place_: int) -> Role | None:
+        """The role of the first number behind a block."""
+        following = range(place_ + 1, min(place_ + _OPENING, len(self.blocks)))
+        return next((self.number_roles[n] for n in following if n in self.number_roles), None)
+
+    def _is_title_of_enactment(self, block: Block) -> bool:
+        """Whether a line says what the decision is about whose number stands before it."""
+        draft = self.state.drafts[-1] if self.state.drafts else None
+        return (
+            self.state.around is not None
+            and draft is not None
+            and draft is self.state.sections[-1]
+            and draft.rank == 0
+            and not draft.words.length
+            and title_like(block.text)
+        )
 
     def _heading(self, block: Block) -> None:
         state = self.state
