@@ -143,6 +143,7 @@ def test_own_paragraphs(text, said):
         ),
         ("section III of the report of the Secretary-General (A/80/607)", "A/80/607: section III"),
         ("paragraphs 3 and 4 of its report [A/80/607]", "A/80/607: 3, 4"),
+        ("paragraph 3 of its report (A/80/5, chap. II)", "A/80/5: chapter II/3"),
         # … and without it: what it denotes, the document says elsewhere
         (
             "Paragraphs 34 to 43 of the report of the Secretary-General",

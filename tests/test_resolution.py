@@ -232,6 +232,20 @@ def test_in_an_annex_numbers_are_the_annexs_own():
     ]
 
 
+def test_words_below_a_heading_cite_the_chapter_they_stand_in():
+    text = page(
+        "A/80/5",
+        "Chapter I",
+        "1. First.",
+        "2. Second.",
+        "Chapter II",
+        "Words before the numbers (see para. 2 below and chap. I, para. 1).",
+        "1. Third.",
+        "2. Fourth.",
+    )
+    assert [found for *_, found in cited(text)] == ["#chapII/2 below", "#chapI/1"]
+
+
 def test_a_reference_in_a_footnote_counts_its_direction_from_the_mark():
     text = page(
         "A/80/999",

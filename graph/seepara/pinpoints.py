@@ -136,13 +136,23 @@ class Places:
     number_of: Mapping[str, int]
     starts: Sequence[int]
     """Where each of the numbered paragraphs starts in the text."""
+    containers: Mapping[str, str]
+    """By the path of a section, what stands before the numbers in it, where they start again there."""
 
     @classmethod
     def of(cls, document: Document) -> Places:
         numbered = [unit for unit in document.units if unit.kind in _NUMBERED]
+        by_path = {unit.path: unit for unit in document.units}
+        containers: dict[str, str] = {}
+        for unit in numbered:
+            container, within = unit.path.rpartition("/")[0], unit.parent
+            while container and within:
+                alike = containers.setdefault(within, container) == container
+                containers[within] = container if alike else ""
+                within = by_path[within].parent if within in by_path else None
         return cls(
             units=document.units,
-            by_path={unit.path: unit for unit in document.units},
+            by_path=by_path,
             order={unit.path: place for place, unit in enumerate(document.units)},
             lists=frozenset(
                 unit.parent
@@ -152,6 +162,7 @@ class Places:
             numbered=[unit.path for unit in numbered],
             number_of={unit.path: place for place, unit in enumerate(numbered)},
             starts=[unit.start for unit in numbered],
+            containers=containers,
         )
 
     def paragraphs_between(self, first: Unit, last: Unit) -> int:
@@ -188,7 +199,7 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if f"rec{pinpoint.path}" in by_path:
             return (f"rec{pinpoint.path}",)
         return (pinpoint.path,) if pinpoint.direction else ()
-    stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, by_path)
+    stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, places)
     if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
         stem = ""
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
@@ -233,12 +244,12 @@ def container_path(within: tuple[Container, ...]) -> str:
     return "".join(f"{_PREFIX.get(c.part, c.part.value)}{c.token}/" for c in within)
 
 
-def _container_of(unit: Unit, path: str, by_path: Mapping[str, Unit]) -> str:
+def _container_of(unit: Unit, path: str, places: Places) -> str:
     """In an annex, "paragraph 2" is the annex's own where it has one."""
-    container = unit.path.rpartition("/")[0]
+    container = unit.path.rpartition("/")[0] or places.containers.get(unit.parent or "", "")
     number = path.partition("(")[0]
     while container:
-        if f"{container}/{number}" in by_path:
+        if f"{container}/{number}" in places.by_path:
             return container + "/"
         container = container.rpartition("/")[0]
     return ""

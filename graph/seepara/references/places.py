@@ -15,7 +15,7 @@ _PARAGRAPH_FORMS = ("paragraph", "subparagraph", "recommendation")
 _ENDS = (")", ".", "]", ":")  # behind a direction, where no list goes on
 UNNUMBERED = ("annex", "appendix", "summary")
 """Parts of which a document can have one alone, without a number."""
-_MAY_CONTAIN = {Part.PART: 0, Part.ANNEX: 0, Part.CHAPTER: 1, Part.APPENDIX: 1, Part.SECTION: 2}
+MAY_CONTAIN = {Part.PART: 0, Part.ANNEX: 0, Part.CHAPTER: 1, Part.APPENDIX: 1, Part.SECTION: 2}
 """Parts in which numbers can start again, and how deep they stand in one another."""
 
 
@@ -162,15 +162,13 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
     while step := _next_places(scan, end, not pinpoints and not pending, directed):
         places, stop = step
         part = places[0].part
-        if part in _MAY_CONTAIN:
-            if pending and _MAY_CONTAIN[part] > _MAY_CONTAIN[pending[-1].part]:
+        if part in MAY_CONTAIN:
+            if pending and MAY_CONTAIN[part] > MAY_CONTAIN[pending[-1].part]:
                 open_parts += (Container(pending[-1].part, pending[-1].path),)
                 pinpoints += pending[:-1]
             else:
                 pinpoints += pending
-                open_parts = tuple(
-                    c for c in open_parts if _MAY_CONTAIN[c.part] < _MAY_CONTAIN[part]
-                )
+                open_parts = tuple(c for c in open_parts if MAY_CONTAIN[c.part] < MAY_CONTAIN[part])
             pending = _placed(places, open_parts)
         elif part is Part.PARAGRAPH or part is Part.RECOMMENDATION:
             if pending and is_conjoined(scan, end):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..symbols import match
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
 from .phrases import Container, In, Part, Pinpoint, Source
-from .places import UNNUMBERED, Pinpoints, part_numbers, placed_in
+from .places import MAY_CONTAIN, UNNUMBERED, Pinpoints, following, part_numbers, placed_in
 from .scan import Scan
 
 _LONGEST_DESCRIPTION = 240
@@ -45,8 +45,11 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
         return Source(In.OWN, own.lower()), pinpoints, at
     determiner = determiner.lower() if determiner else ""
     head = scan.form_at(at)
-    if source := _source_at(scan, at, determiner, head):
-        return source[0], pinpoints, source[1]
+    if found_source := _source_at(scan, at, determiner, head):
+        source, end = found_source
+        if source.kind is In.SYMBOL and (part := _part_in_brackets(scan, end)):
+            return source, placed_in(part[0], pinpoints), part[1]
+        return source, pinpoints, end
     if head is not None:
         if depth < _DEEPEST and (nested := _nested(scan, head[0], head[2], pinpoints, depth + 1)):
             return nested
@@ -54,6 +57,17 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
             return None, pinpoints, at
     # "in", "to" and "from" lead anywhere; "of", to a thing that has paragraphs.
     return (None, pinpoints, at) if scan.is_plain_of(found, found.end(1)) else None
+
+
+def _part_in_brackets(scan: Scan, end: int) -> tuple[Container, int] | None:
+    """ ", chap. II)" behind the symbol in "paragraph 45 of its report (A/79/5, chap. II)"."""
+    found = following(scan, end) if scan.text[end : end + 1] == "," else None
+    if found is None or scan.text[found[1] : found[1] + 1] not in (")", "]"):
+        return None
+    (place, *others), stop = found
+    if others or place.part not in MAY_CONTAIN or place.within or place.last:
+        return None
+    return Container(place.part, place.path), stop + 1
 
 
 def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
