@@ -42,6 +42,7 @@ SUPERPROPERTIES = {
     "seepara:reaffirms": ("seepara:cites", "cito:cites"),
     "seepara:mandatedBy": ("seepara:cites", "cito:cites"),
     "seepara:recalls": ("seepara:cites", "cito:cites"),
+    "seepara:laterTextOf": ("prov:wasRevisionOf",),
 }
 """What is written with a property, as the vocabulary has it (a test compares the two)."""
 
