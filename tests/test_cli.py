@@ -573,6 +573,14 @@ def test_every_other_export_can_be_read(data_build, tmp_path):
     assert set(graphml) == set(gexf) == set(node_link)
     assert f"{CHAIR}#21(a)" in graphml
     assert graphml.number_of_edges() == node_link.number_of_edges() > 100
+    # the build has the same, links that no text states among it
+    built = networkx.read_graphml(data_build / "graph.graphml", force_multigraph=True)
+    assert set(built) == set(graphml)
+    assert _edges(built) == _edges(graphml)
+    relations = [
+        link["relation"] for *_, link in built.edges(data=True) if not link.get("stated", True)
+    ]
+    assert {"laterTextOf", "restates", "resembles", "lineageStep"} <= set(relations)
     for name in ("graph.graphml", "graph.gexf", "graph.rdfxml"):
         ElementTree.parse(tmp_path / name)
     rows = list(csv.DictReader((tmp_path / "graph.csv").open(encoding="utf-8", newline="")))
@@ -580,6 +588,10 @@ def test_every_other_export_can_be_read(data_build, tmp_path):
     assert rows == list(
         csv.DictReader((data_build / "citations.csv").open(encoding="utf-8", newline=""))
     )
+
+
+def _edges(graph):
+    return sorted((a, b, sorted(link.items())) for a, b, link in graph.edges(data=True))
 
 
 @pytest.mark.parametrize("form", EXPORTS)
