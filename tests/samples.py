@@ -10,6 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from seepara.catalogue import Correction
+from seepara.compare.verdicts import RunnerUp, Score, Verdict
+from seepara.lineage import (
+    Alike,
+    Compared,
+    Inferences,
+    LineageKind,
+    Link,
+    Renumbered,
+)
+from seepara.lineage.inferred import corrected
 from seepara.model import (
     Asserter,
     Body,
@@ -27,6 +38,7 @@ from seepara.model import (
     Unit,
     UnitKind,
 )
+from seepara.renumbering import NumberPair, Renumbering
 
 CHAIR = "x/CTOC-COP/2010-08-10/activities"
 DRAFT = "x/CTOC-COP-WG.4/2010-01-28/draft-report"
@@ -495,3 +507,34 @@ def _see(
 
 def _external(key: str, kind: Kind = Kind.DOCUMENT) -> Citation:
     return Citation(key, kind, Status.EXTERNAL)
+
+
+CORRECTIONS = (
+    # what the scores leave open, what they got wrong, what nobody found, what is nowhere
+    Correction(f"{DRAFT}#rec4(a)", f"{CHAIR}#50", "accept", "Research desk", "The same demand"),
+    Correction(f"{DRAFT}#rec4(a)", f"{CHAIR}#37", "reject"),
+    Correction(f"{CHAIR}#5", f"{LATER}#op1", "add", "Research desk"),
+    Correction(f"{CHAIR}#999", f"{LATER}#op1", "add"),
+)
+
+
+def inferences() -> Inferences:
+    """What is inferred of `chair_and_draft`: a link of each kind, and each word of a user."""
+    documents = chair_and_draft()
+    references = [r for r in documents[0].references if r.unit == "37"]
+    pair = NumberPair("37", 17, 21, *references)
+    proof = Renumbering(EARLIER, CHAIR, 4, (pair,), 17, 18, 17, 18, frozenset({"21"}))
+    merged, open_still = Score(0.54, 0.47, 0.2, 0.6), Score(0.3, 0.0, 0.0, 0.3)
+    runner_up = RunnerUp(f"{CHAIR}#50", Score(0.2, 0.0, 0.0, 0.214))
+    later, restates = LineageKind.LATER_TEXT_OF, LineageKind.RESTATES
+    links = (
+        Link(later, f"{DRAFT}#rec4(d)", f"{CHAIR}#37",
+             Compared(Verdict.MERGED, merged, runner_up, ("Report on the meeting",), True)),
+        Link(later, f"{DRAFT}#rec4(a)", f"{CHAIR}#37", Compared(Verdict.MERGED, merged)),
+        Link(later, f"{DRAFT}#rec4(a)", f"{CHAIR}#50", Compared(Verdict.UNDECIDED, open_still)),
+        Link(restates, f"{EARLIER}#17", f"{CHAIR}#21", Renumbered(proof, "a.txt", True, "en")),
+        Link(restates, f"{EARLIER}#18", f"{CHAIR}#5", Renumbered(proof, "a.txt", True, "en")),
+        Link(LineageKind.RESEMBLES, f"{CHAIR}#82", f"{LATER}#op1", Alike(0.4321)),
+    )  # fmt: skip
+    said = tuple(corrected(links, CORRECTIONS, documents))
+    return Inferences.from_links(said, documents, CORRECTIONS)

@@ -276,11 +276,10 @@ def test_a_build_ends_with_a_summary_on_standard_error(root, tmp_path):
     done = run("build", root / "data", "-o", tmp_path / "build")
     assert (done.exit_code, done.stdout) == (0, "")
     for said in (
-        "4 documents, 4 without a symbol",
-        "4 abridged, not the official text",
+        "4 documents, none with a symbol of its own; 4 abridged, not the official text",
         "leaves",
         "82 references, 105 citations: 68 resolved, 37 external, 0 dangling, 0 ambiguous",
-        "12 point to CTOC/COP/WG.4/2009/2, which is not here",
+        "12 point to CTOC/COP/WG.4/2009/2, which is not here: `seepara fetch` can get it\n",
         str(tmp_path / "build" / "explorer.html"),
     ):
         assert said in done.stderr
@@ -296,7 +295,9 @@ def test_the_summary_says_when_there_is_no_explorer(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "build", lambda *given: real(*given, most_nodes=2))
     done = run("build", tmp_path / "a.txt", "-o", tmp_path / "build", "--jobs", 1)
     assert done.exit_code == 0
-    assert "No explorer: " in done.stderr and "explorer.html" not in done.stderr
+    assert (
+        "No explorer, and no inferred links: " in done.stderr and "explorer.html" not in done.stderr
+    )
 
 
 def test_the_summary_says_where_the_unresolved_are_listed(tmp_path):
@@ -573,6 +574,14 @@ def test_every_other_export_can_be_read(data_build, tmp_path):
     assert set(graphml) == set(gexf) == set(node_link)
     assert f"{CHAIR}#21(a)" in graphml
     assert graphml.number_of_edges() == node_link.number_of_edges() > 100
+    # the build has the same, links that no text states among it
+    built = networkx.read_graphml(data_build / "graph.graphml", force_multigraph=True)
+    assert set(built) == set(graphml)
+    assert _edges(built) == _edges(graphml)
+    relations = [
+        link["relation"] for *_, link in built.edges(data=True) if not link.get("stated", True)
+    ]
+    assert {"laterTextOf", "restates", "resembles", "lineageStep"} <= set(relations)
     for name in ("graph.graphml", "graph.gexf", "graph.rdfxml"):
         ElementTree.parse(tmp_path / name)
     rows = list(csv.DictReader((tmp_path / "graph.csv").open(encoding="utf-8", newline="")))
@@ -580,6 +589,10 @@ def test_every_other_export_can_be_read(data_build, tmp_path):
     assert rows == list(
         csv.DictReader((data_build / "citations.csv").open(encoding="utf-8", newline=""))
     )
+
+
+def _edges(graph):
+    return sorted((a, b, sorted(link.items())) for a, b, link in graph.edges(data=True))
 
 
 @pytest.mark.parametrize("form", EXPORTS)

@@ -30,7 +30,7 @@ from seepara.lineage import (
     roots,
     walk,
 )
-from seepara.lineage.demand import demands, demands_of
+from seepara.lineage.demand import demands, demands_by_key, demands_of
 from seepara.model import Asserter
 from seepara.records import RECORDS, write_records
 from seepara.resembling import resemblances
@@ -398,6 +398,24 @@ def test_which_links_count(lineage, wanted, keys):
     assert {n.key for n in made.nodes.values() if n.step} == keys
 
 
+@pytest.mark.parametrize(
+    ("addressee", "strength", "paths"),
+    [
+        ("states", "", {"37", "50", "82"}),
+        ("states", "should_consider", {"50"}),  # 50 asks two things, and this is one of them
+        ("secretariat", "", set()),
+        ("", "encouraged", set()),
+    ],
+)
+def test_recommendations_by_whom_they_ask_and_how_strongly(root, addressee, strength, paths):
+    read = _read(root / "data", root)
+    chair = next(r.document.key for r in read if r.document.file.endswith(FILES[0]))
+    made = Lineage.of(read, with_resemblances=False)
+    asked = made.asking(demands_by_key(read), f"{chair}#21(a)", addressee, strength)
+    found = walk(asked, f"{chair}#21(a)").at(Place.AFTER)
+    assert {node.key for node in found} == {f"{chair}#{path}" for path in paths}
+
+
 def test_roots_and_latest(lineage):
     assert set(roots(lineage, f"{CHAIR}#10")) == {f"{OLD}#3", f"{OLD}#4", f"{CHAIR}#4"}
     assert set(latest(lineage, f"{CHAIR}#4")) == {f"{CHAIR}#10", f"{CHAIR}#11"}
@@ -574,6 +592,8 @@ def test_lineage_text(seepara, build):
         (("10", "--kind", "cites"), "'cites' is not one of"),
         (("10", "--by", "me"), "'me' is not one of"),
         (("10", "--up", "-1"), "-1 is not in the range"),
+        # nobody of that name is asked
+        (("10", "--addressee", "pirates"), "there are "),
     ],
 )
 def test_wrong_use(seepara, build, arguments, problem):

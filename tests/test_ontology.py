@@ -1,18 +1,20 @@
-from enum import StrEnum
+from collections.abc import Iterable
 from importlib.resources import files
 
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from seepara.catalogue import VERDICTS
+from seepara.compare.verdicts import LIVES_ON, Verdict
 from seepara.labels import Labels
 from seepara.model import Asserter, Direction, Kind, Relation, Stage, Status, UnitKind
-from seepara.rdf import SUPERPROPERTIES, triples
+from seepara.rdf import SUPERPROPERTIES, link_triples, mentioned_triples, triples
 from seepara.rdf_jsonld import context
 from seepara.rdf_nodes import CLASSES
 from seepara.rdf_terms import PREFIXES, SEEPARA
 
-from .samples import chair_and_draft
+from .samples import chair_and_draft, inferences
 
 NS = rdflib.Namespace(SEEPARA)
 TTL = files("seepara.ontology").joinpath("seepara.ttl")
@@ -27,7 +29,9 @@ def ontology():
 def graph():
     documents = chair_and_draft()
     labels = Labels.of(documents)
-    lines = (f"{triple} ." for resolved in documents for triple in triples(resolved, labels))
+    stated = (triple for resolved in documents for triple in triples(resolved, labels))
+    unread = mentioned_triples((), (), inferences().unread, labels)
+    lines = (f"{triple} ." for triple in (*stated, *unread, *link_triples(inferences(), labels)))
     return rdflib.Graph().parse(data="\n".join(lines), format="nt")
 
 
@@ -94,9 +98,11 @@ def test_terms_of_other_vocabularies_are_documented(ontology, graph):
         ("directions", "direction", Direction),
         ("asserters", "asserter", Asserter),
         ("kinds", "kind", Kind),
+        ("verdicts", "verdict", {*LIVES_ON, Verdict.UNDECIDED}),
+        ("judgements", "judgement", VERDICTS),
     ],
 )
-def test_closed_lists_are_those_of_the_model(ontology, scheme, prefix, values: type[StrEnum]):
+def test_closed_lists_are_those_of_the_model(ontology, scheme, prefix, values: Iterable[str]):
     concepts = set(ontology.subjects(SKOS.inScheme, NS[scheme]))
     assert concepts == {NS[f"{prefix}-{value}"] for value in values}
     assert all((concept, RDF.type, SKOS.Concept) in ontology for concept in concepts)

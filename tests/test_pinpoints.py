@@ -10,7 +10,7 @@ from seepara.pinpoints import PathRange, container_path
 from seepara.references.phrases import Container, Part
 from seepara.show import find_keys
 
-from .samples import CHAIR, chair_and_draft
+from .samples import CHAIR, DRAFT, chair_and_draft
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,9 @@ def test_any_text_finds_units_that_there_are_or_nothing(text):
         ("Chair's report 2010#21.a", [f"{CHAIR}#21(a)"]),
         ("chair's report.txt#21(A)", [f"{CHAIR}#21(a)"]),
         (f"{CHAIR.upper()}#21(a)", [f"{CHAIR}#21(a)"]),
+        # as the program itself calls it
+        ("Chair's report 2010, para. 21 (a)", [f"{CHAIR}#21(a)"]),
+        ("rec. 4 (d)", [f"{DRAFT}#rec4(d)"]),
         ("x/CTOC-COP/2012-09-01/later", ["CTOC/COP/2012/7"]),
         ("ctoc/cop/2012/7", ["CTOC/COP/2012/7"]),
         # what was not read but is cited

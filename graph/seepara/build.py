@@ -23,8 +23,8 @@ from .collection import Collection, collected
 from .explorer.limit import too_large
 from .explorer.splitting import MOST_NODES as MOST_NODES
 from .found import KIND as READ
-from .judgements import Judgements, judgements_in
-from .mentions import Mentioned
+from .judgements import Judgements
+from .mentions import Mentioned, ends_not_read
 from .program import program_digest
 from .publish import published
 from .reading.errors import UnreadableFile
@@ -38,6 +38,7 @@ from .workers import Ended, in_workers, processors
 
 if TYPE_CHECKING:
     from .corpus import Progress
+    from .lineage import Inferences
     from .model import ResolvedDocument
 
 EXPLORER = "explorer.html"
@@ -95,9 +96,10 @@ def build(
             if not collection.documents:
                 raise NothingToBuild(collection.unreadable)
             resolving = resolve_all(collection, processes, steps.next)
+            said = Judgements.of(source.catalogue for source in collection.sources)
+            said.write(folder)
             making = _Making(collection, resolving, cache, program, processes)
-            making.render(steps.next)
-            Judgements.of(source.catalogue for source in collection.sources).write(folder)
+            making.render(steps.next, said, most_nodes)
             making.write(folder, output, most_nodes)
         # Only now: until the new build stood, the old one might have been wanted again.
         cache.prune(making.used())
@@ -164,9 +166,11 @@ class _Making:
         self._renderer = Renderer(cache, program, resolving.labels)
         self.report = Report()
         self.rendered_now = 0
+        self.inferences: Inferences | None = None
 
-    def render(self, step: Callable[[], None]) -> None:
-        """Render the documents, then what they name."""
+    def render(self, step: Callable[[], None], said: Judgements, most_nodes: int) -> None:
+        """Render the documents, infer what none of them states (of up to `most_nodes` nodes), then
+        render what they name."""
         mentioned = Mentioned()
         files = [found.file for found in self._collection.documents]
 
@@ -182,6 +186,9 @@ class _Making:
         self.rendered_now += render_all(
             self._things, self._renderer, self._processes, document_done, files.__getitem__
         )
+        if self.nodes <= most_nodes:
+            self.inferences = self._inferred(said)
+            mentioned.add(len(files), ends_not_read(self.inferences.unread))
         runs = self._runs(mentioned)
         self.rendered_now += render_all(
             runs, self._renderer, self._processes, run_done, lambda _: "what documents name"
@@ -214,6 +221,11 @@ class _Making:
         """What each document and run gives to the files, in their order."""
         for number, thing in enumerate(self._things):
             yield self._renderer.sections(thing, self._parts[number])
+        if self.inferences is not None:
+            from .sections import link_sections
+
+            linked = link_sections(self.inferences, self.labels)
+            yield ((section, memoryview(content)) for section, content in linked.items())
 
     def documents(self) -> Iterator[ResolvedDocument]:
         """The resolved documents, one at a time."""
@@ -233,6 +245,11 @@ class _Making:
             *((one.entry, RESOLVED) for one in self._things if isinstance(one, Resolved)),
             *((part.entry, PARTS) for part in self._parts.values()),
         }
+
+    def _inferred(self, said: Judgements) -> Inferences:
+        from .lineage import Inferences
+
+        return Inferences.of(tuple(self.documents()), said.corrections, said.between)
 
     def _runs(self, mentioned: Mentioned) -> list[Run]:
         cited = frozenset(mentioned.documents)
@@ -255,9 +272,7 @@ class _Writer:
             write_graph(self._folder, making.sections(), making.labels)
         else:
             from .explorer import write_page
-            from .lineage import inferred_links
 
+            inferred = making.inferences.links if making.inferences else ()
             documents = tuple(making.documents())
-            said = judgements_in(self._folder)
-            inferred = inferred_links(documents, said.corrections, said.between)
             write_page(documents, self._folder / EXPLORER, making.labels, inferred)

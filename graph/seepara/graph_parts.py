@@ -12,6 +12,8 @@ from typing import Any
 
 from .keys import join
 from .labels import Labels
+from .lineage.inferences import REJECT, Inferences, is_step
+from .lineage.links import Alike, Compared, InferredLink, LineageKind, Renumbered
 from .mentions import Target
 from .model import Document, Meeting, Relation, ResolvedDocument, Stage, Status, Unit
 
@@ -20,6 +22,9 @@ ADOPTED_AT = "adoptedAt"
 CONSIDERED_AT = "consideredAt"
 COVERS = "coversMeeting"
 OF_BODY = "ofBody"
+LINEAGE_STEP = "lineageStep"
+RELATED_BY_USER = "relatedByUser"
+REJECTED = "rejected"
 
 CITES = frozenset(str(relation) for relation in Relation)
 """The relations whose edges are citations."""
@@ -95,8 +100,44 @@ def document_edges(resolved: ResolvedDocument) -> Iterator[Edge]:
                         "misdirected": citation.misdirected,
                         "governed_by": reference.governed_by,
                         "reason": citation.reason,
+                        "stated": True,
                     },
                 )
+
+
+def link_edges(found: Inferences) -> Iterator[Edge]:
+    """What no text states, from newer to older; then each step of a lineage, from older to newer.
+
+    What a user rejects has an edge that says so, if both its ends are there.
+    """
+    steps = {step: True for pairs in found.steps.values() for step in pairs}
+    for link in found.links:
+        yield link.newer, link.older, _inferred(link)
+        if is_step(link):
+            steps.setdefault((link.older, link.newer), False)
+    for word in found.words:
+        if word.verdict == REJECT and found.missing.isdisjoint((word.older, word.newer)):
+            judged = {"judgement": word.verdict, "judged_by": word.by}
+            yield word.newer, word.older, {"relation": REJECTED, "stated": False} | judged
+    for (older, newer), stated in steps.items():
+        yield older, newer, {"relation": LINEAGE_STEP, "stated": stated}
+
+
+def _inferred(link: InferredLink) -> Attributes:
+    relation = RELATED_BY_USER if link.kind is LineageKind.REFERS_TO else str(link.kind)
+    attributes: Attributes = {"relation": relation, "stated": False}
+    match link.evidence:
+        case Compared(verdict=verdict, score=score, runner_up=other):
+            attributes |= {"score": score.shown, "verdict": str(verdict)}
+            if other:
+                attributes |= {"runner_up": other.key, "runner_up_score": other.score.shown}
+        case Renumbered(renumbering=renumbering):
+            attributes["shift"] = renumbering.shift
+        case Alike(likeness=likeness):
+            attributes["score"] = round(likeness, 3)
+    if link.correction:
+        attributes |= {"judgement": link.correction.verdict, "judged_by": link.correction.by}
+    return attributes
 
 
 def has_edge(target: str, status: Status) -> bool:

@@ -20,6 +20,8 @@ NODE_TYPES: Mapping[str, type] = {
 EDGE_TYPES: Mapping[str, type] = {
     "relation": str, "phrase": str, "start": int, "end": int, "unit": str, "asserted_by": str,
     "status": str, "direction": str, "misdirected": bool, "governed_by": str, "reason": str,
+    "stated": bool, "score": float, "verdict": str, "runner_up": str, "runner_up_score": float,
+    "shift": int, "judgement": str, "judged_by": str,
 }  # fmt: skip
 """The attributes of edges."""
 
@@ -65,10 +67,11 @@ def node(key: str, attributes: Mapping[str, Any]) -> str:
     return f"<node id={_quoted(key)}>{_data('node', attributes)}</node>\n"
 
 
-def edge(source: str, target: str, number: int, attributes: Mapping[str, Any]) -> str:
-    """One edge; `number` counts those from the same source to the same target, from 0."""
+def edge(source: str, target: str, number: int | str, attributes: Mapping[str, Any]) -> str:
+    """One edge; `number` tells apart those from the same source to the same target: a number from 0,
+    or the relation where there is one of its kind at most."""
     ends = f"source={_quoted(source)} target={_quoted(target)}"
-    return f'<edge {ends} id="{number}">{_data("edge", attributes)}</edge>\n'
+    return f"<edge {ends} id={_quoted(str(number))}>{_data('edge', attributes)}</edge>\n"
 
 
 def in_xml(text: str) -> str:

@@ -6,7 +6,7 @@ each thing stands in the graph once. Of a target the first document that cites i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -73,6 +73,20 @@ def mentions(resolved: ResolvedDocument) -> Mentions:
                 for target in _cited(citation.target, citation.kind, citation.status):
                     targets.setdefault(target.key, target)
     return Mentions(tuple(BodyMention(*body) for body in bodies), meetings, tuple(targets.values()))
+
+
+def ends_not_read(keys: Iterable[str]) -> Mentions:
+    """The ends of inferred links that were not read, as if they were cited.
+
+    >>> [target.key for target in ends_not_read(["A/1/3#2"]).targets]
+    ['A/1/3', 'A/1/3#2']
+    """
+    targets: dict[str, Target] = {}
+    for key in keys:
+        kind = Kind.PARAGRAPH if split(key)[1] else Kind.DOCUMENT
+        for target in _cited(key, kind, Status.EXTERNAL):
+            targets.setdefault(target.key, target)
+    return Mentions(targets=tuple(targets.values()))
 
 
 def _meetings(resolved: ResolvedDocument) -> tuple[Meeting, ...]:

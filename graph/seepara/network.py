@@ -7,11 +7,16 @@ read, decisions, resolutions, treaty articles, meetings and bodies. Each node ha
 
 - one edge a citation (`Relation`), from the unit in which the phrase stands to the target, with
   ``phrase``, ``start``, ``end`` (code points of the unit's text), ``unit``, ``asserted_by``,
-  ``status``, ``direction``, ``misdirected``, ``governed_by``, ``reason``;
+  ``status``, ``direction``, ``misdirected``, ``governed_by``, ``reason``, and ``stated`` true;
 - ``partOf``: from a unit to what it lies in, in the end its document;
 - ``adoptedAt``, in a draft ``consideredAt``: from a unit to its meeting; ``coversMeeting``: from a
   document to each meeting that it tells of or was made for;
-- ``ofBody``: from a document or meeting to its body, from a body to the one above it.
+- ``ofBody``: from a document or meeting to its body, from a body to the one above it;
+- where inferences are given, with ``stated`` false: ``laterTextOf``, ``restates``, ``resembles``,
+  from newer to older, with ``score``, ``verdict``, ``runner_up``, ``runner_up_score`` or ``shift``;
+  a user's own word on a link in ``judgement`` and ``judged_by``, one that the user adds as
+  ``relatedByUser`` where it is no later text, one that the user rejects as ``rejected``;
+  ``lineageStep``, from older to newer, once, with ``stated`` true if a text states it.
 
 A dangling target has a node, marked ``missing``. An ambiguous citation has no target, so it has no
 edge: its unit counts it in ``ambiguous``.
@@ -35,19 +40,21 @@ from .graph_parts import (
     body_node,
     document_edges,
     document_nodes,
+    link_edges,
     meeting_edges,
     meeting_node,
     target_edges,
     target_node,
 )
 from .keys import join, split
-from .mentions import Mentioned, mentions
+from .mentions import Mentioned, ends_not_read, mentions
 from .model import ResolvedDocument
 
 if TYPE_CHECKING:
     import networkx
 
     from .labels import Labels
+    from .lineage import Inferences
 
 __all__ = [
     "ADOPTED_AT",
@@ -66,8 +73,12 @@ NEIGHBOURHOOD_LIMIT = 500
 """How many neighbours `neighbourhood` returns unless told otherwise."""
 
 
-def network(documents: Iterable[ResolvedDocument], labels: Labels) -> networkx.MultiDiGraph[str]:
+def network(
+    documents: Iterable[ResolvedDocument], labels: Labels, inferences: Inferences | None = None
+) -> networkx.MultiDiGraph[str]:
     """The graph of these documents, everything in memory: for a selection, not for a million.
+
+    What is inferred of them is in it if it is given (`seepara.lineage.Inferences`).
 
     >>> from seepara.labels import Labels
     >>> from seepara.model import Document, Unit, UnitKind
@@ -87,9 +98,14 @@ def network(documents: Iterable[ResolvedDocument], labels: Labels) -> networkx.M
     for place, one in enumerate(resolved):
         graph.add_nodes_from(document_nodes(one, labels))
         mentioned.add(place, mentions(one))
+    if inferences is not None:
+        mentioned.add(len(resolved), ends_not_read(inferences.unread))
     _add_mentioned(graph, mentioned, labels)
     for one in resolved:
         graph.add_edges_from(document_edges(one))
+    if inferences is not None:
+        for a, b, attributes in link_edges(inferences):
+            graph.add_edge(a, b, attributes["relation"], **attributes)
     return graph
 
 

@@ -3,7 +3,8 @@
 `triples` is all that one document says (`seepara.rdf_nodes`): there is no blank node, and
 superproperties are written out, as most stores do not reason. `write` puts one document after the
 other, in the order given: each document, its units in their order, each with its references; at
-the end the bodies, the meetings and what was cited and not read. First comes the dataset itself,
+the end the bodies, the meetings and what was cited and not read, then what no text states: inferred
+links and a user's corrections (`seepara.rdf_links`), if they are given. First comes the dataset itself,
 so that a reader of the file learns the base of its IRIs. So the same documents in the same
 order give the same bytes, and only the nodes that documents share are kept in memory.
 """
@@ -16,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
-from . import keys, rdf_nodes
+from . import keys, rdf_links, rdf_nodes
 from .labels import Labels
+from .lineage.inferences import Inferences
 from .model import Body, Meeting, ResolvedDocument
 from .rdf_terms import PREFIXES, checked_base, literal, minting, term
 
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     Target = str | os.PathLike[str] | IO[bytes]
 
 FORMATS = ("ttl", "nt", "trig", "jsonld", "rdfxml")
-"""The formats of `write`. Only ``trig`` has named graphs: one a document, for what it states."""
+"""The formats of `write`. Only ``trig`` has named graphs: one a document for what it states, one for
+what is inferred, one for a user's corrections."""
+
+_NOTHING = Inferences()
 
 SUPERPROPERTIES = {
     "seepara:organ": ("dcterms:creator",),
@@ -42,6 +47,7 @@ SUPERPROPERTIES = {
     "seepara:reaffirms": ("seepara:cites", "cito:cites"),
     "seepara:mandatedBy": ("seepara:cites", "cito:cites"),
     "seepara:recalls": ("seepara:cites", "cito:cites"),
+    "seepara:laterTextOf": ("prov:wasRevisionOf",),
 }
 """What is written with a property, as the vocabulary has it (a test compares the two)."""
 
@@ -91,6 +97,18 @@ def mentioned_triples(
     )
 
 
+def link_triples(found: Inferences, labels: Labels, base: str = keys.ID_BASE) -> Iterator[Triple]:
+    """What no text states, and the steps of what texts state, each triple once."""
+    mint = minting(base)
+    return _written_out(
+        chain(
+            chain.from_iterable(rdf_links.steps(pairs, mint) for pairs in found.steps.values()),
+            rdf_links.inferred(found, labels, mint),
+            rdf_links.corrected(found, labels, mint),
+        )
+    )
+
+
 def turtle_head(labels: Labels, base: str = keys.ID_BASE) -> bytes:
     """The beginning of a Turtle file: prefixes and the dataset; `turtle_part` makes what follows."""
     return _turtle(_sorted(_dataset(labels, base)))
@@ -116,8 +134,9 @@ def write(
     format: str = "ttl",
     base: str = keys.ID_BASE,
     labels: Labels | None = None,
+    inferences: Inferences = _NOTHING,
 ) -> None:
-    """Write documents as RDF to a path or a binary stream.
+    """Write documents as RDF to a path or a binary stream, with what is inferred of them, if given.
 
     Without `labels` the documents are read twice, so a large corpus brings its own. Raises
     `ValueError` for an unknown format, `seepara.rdf_terms.IllegalIRI` for a base or a key that
@@ -136,20 +155,23 @@ def write(
         documents = tuple(documents)
         labels = Labels.of(documents)
     if format == "trig":
-        _serialize(_quads(documents, labels, base), target, format)
+        _serialize(_quads(documents, labels, base, inferences), target, format)
     elif format == "jsonld":
         from .rdf_jsonld import write_jsonld
 
-        write_jsonld(_in_order(documents, labels, base), target)
+        write_jsonld(_in_order(documents, labels, base, inferences), target)
     else:
-        _serialize(_in_order(documents, labels, base), target, format)
+        _serialize(_in_order(documents, labels, base, inferences), target, format)
 
 
 def graph_name(key: str, part: str, base: str = keys.ID_BASE) -> NamedNode:
-    """The name of a named graph: `part` of what is said of a document (``stated``).
+    """The name of a named graph: ``stated`` of a document; of all, whose key is empty, ``inferred``
+    and ``corrected``.
 
     >>> graph_name("A/1/2", "stated", "https://example.org/").value
     'https://example.org/A/1/2?graph=stated'
+    >>> graph_name("", "inferred", "https://example.org/").value
+    'https://example.org/?graph=inferred'
     """
     return minting(base)(key, f"?graph={part}")
 
@@ -174,23 +196,40 @@ def _serialize(stated: Iterator[Triple] | Iterator[Quad], target: Target, format
     serialize(stated, target, formats[format], prefixes=prefixes)
 
 
-def _in_order(documents: Iterable[ResolvedDocument], labels: Labels, base: str) -> Iterator[Triple]:
+def _in_order(
+    documents: Iterable[ResolvedDocument], labels: Labels, base: str, found: Inferences
+) -> Iterator[Triple]:
     yield from _sorted(_dataset(labels, base))
     shared: set[Triple] = set()
     for resolved in documents:
         yield from _sorted(own_triples(resolved, labels, base))
         shared.update(shared_triples(resolved, labels, base))
+    shared.update(mentioned_triples((), (), found.unread, labels, base))
     yield from _sorted(sorted(shared, key=lambda triple: str(triple.subject)))
+    yield from _sorted(link_triples(found, labels, base))
 
 
-def _quads(documents: Iterable[ResolvedDocument], labels: Labels, base: str) -> Iterator[Quad]:
+def _quads(
+    documents: Iterable[ResolvedDocument], labels: Labels, base: str, found: Inferences
+) -> Iterator[Quad]:
     from pyoxigraph import Quad
 
+    mint = minting(base)
     for triple in _sorted(_dataset(labels, base)):
         yield Quad(triple.subject, triple.predicate, triple.object)
     for resolved in documents:
         graph = graph_name(resolved.document.key, "stated", base)
-        for triple in _sorted(triples(resolved, labels, base)):
+        steps = rdf_links.steps(found.steps.get(resolved.document.key, ()), mint)
+        stated = chain(triples(resolved, labels, base), _written_out(steps))
+        for triple in _sorted(stated):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    unread = (rdf_nodes.of_external(key, labels, mint) for key in found.unread)
+    for part, statements in (
+        ("inferred", chain(*unread, rdf_links.inferred(found, labels, mint))),
+        ("corrected", rdf_links.corrected(found, labels, mint)),
+    ):
+        graph = graph_name("", part, base)
+        for triple in _sorted(_written_out(statements)):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

@@ -24,7 +24,15 @@ from .model import (
     Unit,
     UnitKind,
 )
-from .rdf_terms import Mint, date_literal, in_language, literal, term
+from .rdf_terms import (
+    Mint,
+    date_literal,
+    in_language,
+    literal,
+    reference_suffix,
+    tag,
+    term,
+)
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -165,15 +173,15 @@ def _document(document: Document, labels: Labels, mint: Mint) -> Iterator[Statem
         yield node, "seepara:organ", mint(f"body:{document.organ.root}", "")
     for meeting in document.meetings:
         yield node, "seepara:hasMeeting", mint(meeting.key, "")
-    version = mint(document.key, f"?lang={_tag(document)}")
+    version = mint(document.key, f"?lang={tag(document.language)}")
     yield node, "dcterms:hasVersion", version
     yield version, "rdf:type", term("seepara:LanguageVersion")
     name = labels.words.evidence["language_version"].format(
-        document=labels.label(document.key), language=_tag(document)
+        document=labels.label(document.key), language=tag(document.language)
     )
     yield version, "rdfs:label", literal(name)
     yield version, "dcterms:isVersionOf", node
-    yield version, "dcterms:language", literal(_tag(document))
+    yield version, "dcterms:language", literal(tag(document.language))
     yield version, "seepara:abridged", literal(document.abridged)
     yield version, "dc:source", literal(document.file)
     if document.sha256:
@@ -224,7 +232,7 @@ def _reference(
     document: Document, unit: Unit, reference: Reference, labels: Labels, mint: Mint
 ) -> Iterator[Statement]:
     key = keys.join(document.key, unit.path)
-    suffix = f"?ref={_tag(document)}.{reference.start}-{reference.end}"
+    suffix = reference_suffix(reference, document.language)
     node, unit_label, names = mint(key, suffix), labels.label(key), labels.words.evidence
     yield node, "rdf:type", term("seepara:Reference")
     yield (
@@ -350,7 +358,3 @@ def _page(url: str) -> NamedNode:
     from pyoxigraph import NamedNode
 
     return NamedNode(url)
-
-
-def _tag(document: Document) -> str:
-    return in_language("", document.language).language or "und"

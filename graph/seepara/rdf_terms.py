@@ -17,6 +17,8 @@ from . import keys
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
+    from .model import Reference
+
 SEEPARA = "https://w3id.org/seepara/ns#"
 PREFIXES = {
     "cito": "http://purl.org/spar/cito/",
@@ -110,6 +112,15 @@ def literal(value: str | int | bool, datatype: str = "") -> Literal:
     return Literal(clean(value) if isinstance(value, str) else value)
 
 
+def decimal(value: float) -> Literal:
+    """A number with three digits at most after the point, in XML Schema's canonical form.
+
+    >>> str(decimal(0.6)), str(decimal(1.0)).partition("^")[0]
+    ('"0.6"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1"')
+    """
+    return literal(f"{value:.3f}".rstrip("0").rstrip("."), "xsd:decimal")
+
+
 def in_language(text: str, language: str) -> Literal:
     """A text with its language; ``und`` where the language is no tag.
 
@@ -120,6 +131,25 @@ def in_language(text: str, language: str) -> Literal:
 
     tag = language.lower() if _LANGUAGE.fullmatch(language) else "und"
     return Literal(clean(text), language=tag)
+
+
+def tag(language: str) -> str:
+    """A language as IRIs and literals have it.
+
+    >>> tag("en"), tag("")
+    ('en', 'und')
+    """
+    return in_language("", language).language or "und"
+
+
+def reference_suffix(reference: Reference, language: str) -> str:
+    """What the node of a reference hangs on its unit by.
+
+    >>> from .model import Kind, Reference
+    >>> reference_suffix(Reference("1", 4, 11, "para. 2", Kind.PARAGRAPH, ()), "en")
+    '?ref=en.4-11'
+    """
+    return f"?ref={tag(language)}.{reference.start}-{reference.end}"
 
 
 def date_literal(iso: str) -> Literal:

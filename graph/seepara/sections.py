@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from . import graphml
-from .graph_parts import Edge, Node, document_edges, document_nodes
+from .graph_parts import Edge, Node, document_edges, document_nodes, link_edges
 from .labels import Labels
+from .lineage import Inferences
 from .model import ResolvedDocument
 from .records import RECORDS, as_json
 from .report import as_rows, notice_rows, unresolved_rows
@@ -53,6 +54,16 @@ def document_sections(resolved: ResolvedDocument, labels: Labels) -> dict[str, b
         **_graph_sections(list(document_nodes(resolved, labels)), document_edges(resolved)),
     }
     return _encoded(texts) | {GRAPH: turtle_part(own_triples(resolved, labels))}
+
+
+def link_sections(found: Inferences, labels: Labels) -> dict[str, bytes]:
+    """What inferred links, corrections and steps give to each section."""
+    from .rdf import link_triples, turtle_part
+
+    edges = "".join(
+        graphml.edge(*edge[:2], edge[2]["relation"], edge[2]) for edge in link_edges(found)
+    )
+    return _encoded({GRAPHML_EDGES: edges}) | {GRAPH: turtle_part(link_triples(found, labels))}
 
 
 def run_sections(run: Run, labels: Labels) -> dict[str, bytes]:

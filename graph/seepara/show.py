@@ -52,12 +52,11 @@ def find_keys(text: str, documents: Sequence[ResolvedDocument]) -> list[str]:
     if exact:
         return exact
     wanted = forgiving_path(typed)
-    return [
-        join(r.document.key, unit.path)
-        for r in documents
-        for unit in r.document.units
-        if unit.path == wanted or unit.path.lower() == wanted.lower()
-    ]
+    every = [join(r.document.key, unit.path) for r in documents for unit in r.document.units]
+    if named := [key for key in every if split(key)[1].lower() == wanted.lower()]:
+        return named
+    labels = Labels.of(documents)
+    return [key for key in every if _folded(typed) in _names(key, labels)]
 
 
 def described(key: str, documents: Sequence[ResolvedDocument], labels: Labels) -> Iterator[str]:
@@ -144,6 +143,11 @@ def _has(documents: Sequence[ResolvedDocument], key: str, path: str) -> bool:
         r.document.key == key and any(unit.path == path for unit in r.document.units)
         for r in documents
     )
+
+
+def _names(key: str, labels: Labels) -> tuple[str, str]:
+    """What the program itself calls a node."""
+    return _folded(labels.label(key)), _folded(labels.short(key))
 
 
 def _folded(text: str) -> str:

@@ -1,9 +1,9 @@
 """The graph as an embedded store on disk: a build writes it whole, after that it is only read.
 
-A named graph is what one document states, or what is inferred of it (`seepara.rdf.graph_name`). The
-default graph is the union of them all, each triple once, and it is written out as such: a store
-that unites at query time counts a triple as often as there are graphs that have it. Every type of
-whole number comes back as ``xsd:integer``.
+A named graph is what one document states, what is inferred, or what users correct
+(`seepara.rdf.graph_name`). The default graph is the union of them all, each triple once, and it is
+written out as such: a store that unites at query time counts a triple as often as there are graphs
+that have it. Every type of whole number comes back as ``xsd:integer``.
 """
 
 from __future__ import annotations

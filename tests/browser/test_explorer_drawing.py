@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from seepara.corpus import read_corpus
 from seepara.explorer import write_page
 from seepara.labels import Labels
+from seepara.lineage import Lineage, Place, walk
 from seepara.model import (
     Citation,
     Document,
@@ -83,6 +85,55 @@ def test_walks_are_those_of_the_graph(visit: Visit) -> None:
             )
             walked = found["up"] if up else found["down"]
             assert {k: s for k, s in walked if not k.startswith("?")} == expected
+
+
+def test_what_stands_beside_is_that_of_the_lineage(
+    visit: Visit, data_page: Path, root: Path
+) -> None:
+    """The page and `seepara.lineage.walk` follow one rule; what is linked itself is under its link."""
+    documents = list(read_corpus([root / "data"]).resolved())
+    lineage = Lineage.of(documents, with_resemblances=False)
+    page = visit("", data_page)
+    some = 0
+    for resolved in documents:
+        for unit in resolved.document.units:
+            if not unit.recommendation:
+                continue
+            key = f"{resolved.document.key}#{unit.path}"
+            expected = {node.key for node in walk(lineage, key).at(Place.BESIDE)}
+            found = page.evaluate("(key) => window.seepara.neighbours(key)", key)
+            own, linked = (
+                {other for other, _ in found["beside"]},
+                {other for way in ("up", "down") for other, _ in found[way]},
+            )
+            assert own == expected - linked, key
+            some += len(own)
+    assert some > 5
+
+
+@pytest.mark.parametrize("width", [1400, 1200, 900])
+def test_the_first_lineage_fits_the_window(visit: Visit, data_page: Path, width: int) -> None:
+    page = visit("", data_page)
+    page.set_viewport_size({"width": width, "height": 900})
+    chair = next(
+        key for key in page.evaluate("window.seepara.hints().flat()") if "x/CTOC-COP/" in key
+    ).partition("#")[0]
+    for path in ("21(a)", "37"):
+        go(page, at(f"{chair}#{path}"))
+        wide, room = page.evaluate(
+            """() => {
+              const { scrollWidth, clientWidth } = document.querySelector("#drawing-focus .scroller");
+              return [scrollWidth, clientWidth];
+            }"""
+        )
+        assert wide <= room
+        sizes = {round(box["right"] - box["left"]) for box in boxes(page).values()}
+        assert min(sizes) >= 110  # not by making the words unreadable
+        notes = page.evaluate(
+            """() => window.seepara.networks.get("drawing-focus").body.data.nodes.get()
+                 .map((node) => node.label ?? "").join(" ")"""
+        )
+        assert "…" not in notes  # nothing is cut
 
 
 def test_drawing_is_really_drawn(visit: Visit) -> None:

@@ -201,27 +201,30 @@ def _summary(built: Built, output: Path) -> None:
 
     report = built.report
     counts = report.counts()["citations"]
-    without = (
-        f", {report.without_symbol} without a symbol of their own" if report.without_symbol else ""
-    )
+    without = ""
+    if report.without_symbol == report.documents:
+        without = ", none with a symbol of its own"
+    elif report.without_symbol:
+        without = f", {report.without_symbol} without a symbol of its own"
     lines = [
-        f"{report.documents} documents{without}"
+        f"{report.documents} document{'s' * (report.documents != 1)}{without}"
         + (f"; {report.abridged} abridged, not the official text" if report.abridged else ""),
         f"{report.units} units, {report.recommendations} recommendations ({COUNTING_RULE})",
         f"{report.references} references, {sum(counts.values())} citations: "
         + ", ".join(f"{number} {status}" for status, number in counts.items()),
     ]
     heads = registry("en").symbol_heads
-    for symbol, number in report.most_wanted(heads)[:_MOST_WANTED]:
-        lines.append(f"  {number} point to {symbol}, which is not here")
+    for place, (symbol, number) in enumerate(report.most_wanted(heads)[:_MOST_WANTED]):
+        fetch = "" if place else ": `seepara fetch` can get it"
+        lines.append(f"  {number} point to {symbol}, which is not here{fetch}")
     if report.unresolved:
         lines.append(f"What could not be resolved is listed in {output / 'report.json'}")
     if built.has_explorer:
         lines.append(f"Explorer: {output / 'explorer.html'}")
     else:
         lines.append(
-            f"No explorer: {built.nodes:,} nodes, over its limit of {MOST_NODES:,}; "
-            "build fewer documents into another folder (-o) to have one"
+            f"No explorer, and no inferred links: {built.nodes:,} nodes, over the limit of "
+            f"{MOST_NODES:,}; build fewer documents into another folder (-o) to have one"
         )
     for line in lines:
         click.echo(line, err=True)

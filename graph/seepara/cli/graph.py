@@ -14,12 +14,14 @@ from .terminal import (
     WholeFile,
     build_option,
     in_build,
+    judgements,
     print_lines,
     quiet_pipe,
     records,
 )
 
 if TYPE_CHECKING:
+    from ..judgements import Judgements
     from ..model import ResolvedDocument
 
 EXPORTS = ("ttl", "nt", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv", "json")
@@ -155,13 +157,13 @@ def export(format: str, output: Path | None, base: str | None, build_folder: Pat
       seepara export graphml -o graph.graphml
       seepara export csv > citations.csv
     """
-    documents = records(build_folder)
+    documents, said = records(build_folder), judgements(build_folder)
     try:
         if output is None:
-            _export(documents, format, base, sys.stdout.buffer)
+            _export(documents, said, format, base, sys.stdout.buffer)
             return
         with WholeFile(output) as stream:
-            _export(documents, format, base, stream)
+            _export(documents, said, format, base, stream)
     except BrokenPipeError:
         quiet_pipe()
     except ValueError as error:
@@ -226,27 +228,35 @@ def _full_key(typed: str, build_folder: Path) -> str:
 
 
 def _export(
-    documents: list[ResolvedDocument], format: str, base: str | None, stream: object
+    documents: list[ResolvedDocument],
+    said: Judgements,
+    format: str,
+    base: str | None,
+    stream: object,
 ) -> None:
     from typing import cast
 
     from .. import export as exports
     from .. import keys, tables
     from ..labels import Labels
+    from ..lineage import Inferences
     from ..network import network
     from ..rdf import FORMATS, write
 
     target = cast("IO[bytes]", stream)
     labels = Labels.of(documents)
+    inferences = Inferences.of(documents, said.corrections, said.between)
     if format in FORMATS:
-        write(documents, target, format, base or keys.ID_BASE, labels)
+        write(documents, target, format, base or keys.ID_BASE, labels, inferences)
     elif format == "csv":
         rows = (row for resolved in documents for row in tables.citation_rows(resolved))
         for line in tables.as_csv(rows, tables.CITATION_COLUMNS):
             target.write(line.encode("utf-8", "replace"))
     elif format == "graphml":
-        exports.write_graphml(network(documents, labels), target)
+        exports.write_graphml(network(documents, labels, inferences), target)
     elif format == "gexf":
-        exports.write_gexf(network(documents, labels), target)
+        exports.write_gexf(network(documents, labels, inferences), target)
     else:
-        target.write(exports.as_json(network(documents, labels)).encode("utf-8", "replace"))
+        target.write(
+            exports.as_json(network(documents, labels, inferences)).encode("utf-8", "replace")
+        )

@@ -19,6 +19,7 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
+    from ..lineage.demand import Demand
     from ..model import ResolvedDocument
 
 KINDS = ("followsUp", "mandatedBy", "refersTo", "laterTextOf", "restates", "resembles")
@@ -37,6 +38,10 @@ KINDS = ("followsUp", "mandatedBy", "refersTo", "laterTextOf", "restates", "rese
 )
 @click.option("--stated", is_flag=True, help="Only what a text states, nothing inferred.")
 @click.option("--by", type=click.Choice(["body", "secretariat"]), help="Only what this one states.")
+@click.option("--addressee", metavar="NAME", help="Only recommendations to these: states, …")
+@click.option(
+    "--strength", metavar="NAME", help="Only recommendations as strong as this: should, …"
+)
 @click.option("--to", metavar="KEY", help="The way to another node instead.")
 @click.option(
     "--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"])
@@ -49,6 +54,8 @@ def lineage(
     kinds: tuple[str, ...],
     stated: bool,
     by: str | None,
+    addressee: str | None,
+    strength: str | None,
     to: str | None,
     form: str,
     build_folder: Path,
@@ -64,6 +71,7 @@ def lineage(
       seepara lineage "21(a)" --up 0 --down 3 --stated
       seepara lineage 37 --to 82
       seepara lineage 37 --kind laterTextOf --format json
+      seepara lineage "21(a)" --addressee states --strength should_consider
     """
     from .. import lineage_json, show_lineage
     from ..lineage import Lineage, LineageKind, Wanted, path, walk
@@ -80,6 +88,10 @@ def lineage(
         said.between,
         with_resemblances=LineageKind.RESEMBLES in wanted.kinds,
     )
+    if addressee or strength:
+        made = made.asking(
+            _demands(documents, addressee, strength), focus, addressee or "", strength or ""
+        )
     if to is not None:
         ends = (focus, _key(to, documents))
         links = path(made, *ends, wanted)
@@ -96,6 +108,25 @@ def lineage(
         print_lines([json.dumps(shown, ensure_ascii=False, indent=1), "\n"])
     else:
         print_lines(f"{line}\n" for line in lines)
+
+
+def _demands(
+    documents: list[ResolvedDocument], addressee: str | None, strength: str | None
+) -> dict[str, tuple[Demand, ...]]:
+    """The demands of the documents; a `Failure` where none of them is of these names."""
+    from ..lineage.demand import demands_by_key
+
+    found = demands_by_key(documents)
+    every = [one for some in found.values() for one in some]
+    for asked, option, known in (
+        (addressee, "--addressee", sorted({one.addressee for one in every} - {""})),
+        (strength, "--strength", sorted({one.strength for one in every})),
+    ):
+        if asked and asked not in known:
+            raise Failure(
+                f"{option} {asked}: nothing here is so called; there are {', '.join(known)}"
+            )
+    return found
 
 
 @click.command()

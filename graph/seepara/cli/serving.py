@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .terminal import Failure, build_option, in_build, records
+from .terminal import Failure, build_option, in_build, judgements, records
 
 
 @click.command()
@@ -70,15 +70,18 @@ def serve(
 
 def _make_store(build_folder: Path) -> None:
     """Give a build its store, which is there whole or not at all."""
+    from ..lineage import Inferences
     from ..rdf import write
     from ..store import STORE, write_store
 
     folder, documents = build_folder.resolve(), records(build_folder)
+    said = judgements(build_folder)
     click.echo("seepara: making the store of this build, once", err=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".store-") as place:
             trig = Path(place, "graph.trig")
-            write(documents, trig, "trig")
+            found = Inferences.of(documents, said.corrections, said.between)
+            write(documents, trig, "trig", inferences=found)
             write_store(trig, Path(place, STORE))
             os.rename(Path(place, STORE), folder / STORE)
     except OSError as error:

@@ -43,6 +43,7 @@ SCRIPTS = (
     "saving",
     "lists",
     "inferred",
+    "beside",
     "comparison",
     "unresolved",
     "overview",

@@ -8,6 +8,7 @@ strongly (domain.md §5).
 from __future__ import annotations
 
 from .graph import Lineage, Wanted
+from .inferences import Inferences
 from .inferred import Revision, inferred_links, revisions
 from .links import (
     INFERRED,
@@ -28,6 +29,7 @@ __all__ = [
     "Alike",
     "Compared",
     "Dated",
+    "Inferences",
     "InferredLink",
     "Judged",
     "Lineage",

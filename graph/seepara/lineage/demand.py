@@ -7,12 +7,13 @@ from its chapeau: "States parties should:" and "(b) Consider …" ask States par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ..keys import join
 from ..languages import Language, alternatives, language
-from ..model import Document, Unit, value
+from ..model import Document, ResolvedDocument, Unit, value
 
 _SENTENCE = re.compile(r"[^.;]+(?:\.(?!\s+[A-Z])[^.;]*)*[.;]?")
 _INSERTED = r"(?:,[^,.;:]{1,300},)?\s+"
@@ -28,6 +29,14 @@ class Demand:
 
     addressee: str
     strength: str
+
+    def matches(self, addressee: str, strength: str) -> bool:
+        """Whether it is to this addressee and this strong; "" is any.
+
+        >>> Demand("states", "should").matches("states", "")
+        True
+        """
+        return addressee in ("", self.addressee) and strength in ("", self.strength)
 
 
 def demands(document: Document) -> Mapping[str, tuple[Demand, ...]]:
@@ -47,6 +56,15 @@ def demands(document: Document) -> Mapping[str, tuple[Demand, ...]]:
         unit.path: demands_of(_read_on(unit, document, by_path), words)
         for unit in document.units
         if unit.recommendation
+    }
+
+
+def demands_by_key(documents: Iterable[ResolvedDocument]) -> dict[str, tuple[Demand, ...]]:
+    """The demands of every recommendation of some documents, by its key."""
+    return {
+        join(one.document.key, path): found
+        for one in documents
+        for path, found in demands(one.document).items()
     }
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..catalogue import Between, Correction
 from ..keys import join, split
 from ..model import Asserter, ResolvedDocument, value
+from .demand import Demand
 from .inferred import candidates, corrected
 from .links import LineageKind, Link, stated_links
 from .order import Order
+
+Demands = Mapping[str, Sequence[Demand]]
+"""The demands of recommendations, by key."""
 
 
 @value
@@ -67,11 +71,6 @@ class Lineage:
         links = tuple(
             corrected([*stated_links(documents, order), *inferred], corrections, documents)
         )
-        to_older: dict[str, list[Link]] = defaultdict(list)
-        to_newer: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            to_older[link.newer].append(link)
-            to_newer[link.older].append(link)
         parts: dict[str, list[str]] = defaultdict(list)
         parents: dict[str, str] = {}
         for resolved in documents:
@@ -80,7 +79,33 @@ class Lineage:
                 key, whole = join(document.key, unit.path), join(document.key, unit.parent or "")
                 parts[whole].append(key)
                 parents[key] = whole
-        return cls(links, order, to_older, to_newer, parts, parents)
+        return cls(links, order, *_by_end(links), parts, parents)
+
+    def asking(self, demands: Demands, focus: str, addressee: str, strength: str) -> Lineage:
+        """The lineage without the recommendations that do not ask this addressee this strongly; ""
+        is any. The focus stays with its parts, and so does what is no recommendation.
+
+        >>> from .links import Alike
+        >>> link = Link(LineageKind.RESEMBLES, "A/1#1", "A/2#1", Alike(0.5))
+        >>> lineage = Lineage((link,), Order.of(()), {"A/2#1": [link]}, {"A/1#1": [link]}, {}, {})
+        >>> demands = {"A/1#1": (Demand("states", "should"),)}
+        >>> len(lineage.asking(demands, "A/2#1", "states", "").links)
+        1
+        >>> len(lineage.asking(demands, "A/2#1", "secretariat", "").links)
+        0
+        """
+        own = set(self.inside(focus))
+
+        def stays(key: str) -> bool:
+            return (
+                key in own
+                or key not in demands
+                or any(one.matches(addressee, strength) for one in demands[key])
+            )
+
+        links = tuple(link for link in self.links if stays(link.older) and stays(link.newer))
+        to_older, to_newer = _by_end(links)
+        return replace(self, links=links, to_older=to_older, to_newer=to_newer)
 
     def inside(self, key: str) -> Iterator[str]:
         """The node itself, then all that lies in it."""
@@ -109,3 +134,15 @@ class Lineage:
             if " " in path:  # a section, not a paragraph
                 return
             yield key
+
+
+def _by_end(
+    links: Iterable[Link],
+) -> tuple[Mapping[str, Sequence[Link]], Mapping[str, Sequence[Link]]]:
+    """Links by their newer end, and by their older one."""
+    to_older: dict[str, list[Link]] = defaultdict(list)
+    to_newer: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        to_older[link.newer].append(link)
+        to_newer[link.older].append(link)
+    return to_older, to_newer

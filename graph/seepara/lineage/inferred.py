@@ -122,7 +122,7 @@ def _restatements(documents: Iterable[ResolvedDocument]) -> Iterator[InferredLin
     for resolved in documents:
         document = resolved.document
         for found in renumberings(resolved):
-            evidence = Renumbered(found, document.file, document.abridged)
+            evidence = Renumbered(found, document.file, document.abridged, document.language)
             for there, here in found.links():
                 yield Link(LineageKind.RESTATES, there, here, evidence)
 
@@ -158,14 +158,14 @@ def corrected(
     adds is of the kind of a later text where a draft and a later document are joined, else it is a
     reference.
     """
-    names = _names(documents)
-    said: dict[frozenset[str], tuple[Correction, str, str]] = {}
-    for one in corrections:
-        ends = (_key(one.source, names), _key(one.target, names))
-        said[frozenset(ends)] = (one, *ends)
+    order = Order.of(documents if corrections else ())
+    said = {
+        frozenset((older, newer)): (older, newer, one)
+        for older, newer, one in words_on_links(corrections, documents, order)
+    }
     for link in links:
         found = said.get(frozenset((link.older, link.newer)))
-        word = Judged(found[0].verdict, found[0].by, found[0].why) if found else None
+        word = _judged(found[2]) if found else None
         if word and word.verdict == "reject":
             continue
         open_still = isinstance(link.evidence, Compared) and (
@@ -174,24 +174,42 @@ def corrected(
         if open_still and word is None:
             continue
         yield replace(link, correction=word) if word else link
-    yield from _added(said.values(), documents)
+    yield from _added(said.values(), documents, order)
+
+
+def words_on_links(
+    corrections: Iterable[Correction], documents: Sequence[ResolvedDocument], order: Order
+) -> list[tuple[str, str, Correction]]:
+    """The user's words, each with the keys of its older and its newer end; of several on the same
+    two ends the last."""
+    names = _names(documents)
+    said: dict[frozenset[str], tuple[str, str, Correction]] = {}
+    for one in corrections:
+        source, target = _key(one.source, names), _key(one.target, names)
+        step = order.step(source, target)
+        older, newer = (step.older, step.newer) if step else (source, target)
+        said[frozenset((source, target))] = (older, newer, one)
+    return list(said.values())
 
 
 def _added(
-    said: Iterable[tuple[Correction, str, str]], documents: Sequence[ResolvedDocument]
+    said: Iterable[tuple[str, str, Correction]],
+    documents: Sequence[ResolvedDocument],
+    order: Order,
 ) -> Iterator[Link]:
-    order = Order.of(documents)
     drafts = {r.document.key for r in documents if r.document.stage is Stage.DRAFT}
-    for correction, source, target in said:
+    for older, newer, correction in said:
         if correction.verdict != "add":
             continue
-        step = order.step(source, target)
-        older, newer = (step.older, step.newer) if step else (source, target)
+        step = order.step(older, newer)
         one, other = older.partition("#")[0], newer.partition("#")[0]
         revised = one in drafts and other not in drafts
         kind = LineageKind.LATER_TEXT_OF if revised else LineageKind.REFERS_TO
-        word = Judged(correction.verdict, correction.by, correction.why)
-        yield Link(kind, older, newer, None, bool(step and step.beside), word)
+        yield Link(kind, older, newer, None, bool(step and step.beside), _judged(correction))
+
+
+def _judged(correction: Correction) -> Judged:
+    return Judged(correction.verdict, correction.by, correction.why)
 
 
 def _names(documents: Iterable[ResolvedDocument]) -> Mapping[str, str]:

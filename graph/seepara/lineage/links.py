@@ -71,11 +71,12 @@ class Compared:
 
 @value
 class Renumbered:
-    """The evidence of a restatement: the pairs of numbers that prove it."""
+    """The evidence of a restatement: the pairs of numbers that prove it, and in which language."""
 
     renumbering: Renumbering
     file: str = ""
     abridged: bool = False
+    language: str = ""
 
 
 @value

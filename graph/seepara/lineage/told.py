@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..keys import split
 from ..labels import Labels
 from ..model import ResolvedDocument
-from .demand import Demand, demands
+from .demand import Demand, demands_by_key
 from .graph import Lineage
 
 
@@ -31,12 +31,7 @@ class Told:
             Labels.of(documents),
             lineage,
             frozenset(r.document.key for r in documents if r.document.abridged),
-            {
-                f"{r.document.key}#{path}": found
-                for r in documents
-                if r.document.key in wanted
-                for path, found in demands(r.document).items()
-            },
+            demands_by_key(r for r in documents if r.document.key in wanted),
         )
 
     def is_abridged(self, key: str) -> bool:

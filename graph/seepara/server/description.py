@@ -26,8 +26,8 @@ _NAMES = {
 _LABEL = "Cross-references in United Nations documents"
 _DATASET = (
     "The default graph is the union of all named graphs, each triple once. A named graph holds what "
-    "one document states (its IRI followed by ?graph=stated) or what is inferred of it "
-    "(?graph=inferred)."
+    "one document states (its IRI followed by ?graph=stated); one more holds what is inferred (the "
+    "base followed by ?graph=inferred), one what users correct (?graph=corrected)."
 )
 _SERVICE = (
     "Queries only: no update, no SERVICE, and FROM chooses among the graphs that are here. A graph "

@@ -79,12 +79,12 @@ function lineageCount(around, state) {
 
 // The overview has similar wording too, as lines between documents.
 function alikeControl(state) {
-  if (![...inferredLinks.values()].some((link) => link.kind === "resembles")) return "";
+  if (!knownHints().length) return "";
   return el("div", { class: "controls" }, toggle("alike", "Similar wording", state));
 }
 
 function filterPanel(around, state) {
-  const entries = [around.up, around.down, around.earlier, around.later, around.restates].flat();
+  const entries = lineageEntries(around);
   const here = entries.map((entry) => byKey.get(entry.key)).filter(Boolean);
   const links = entries.flatMap((entry) => entry.citations);
   const set = state.hidden.length + Number(Boolean(state.from || state.to));

@@ -59,11 +59,12 @@ function draw(scroller, caption, model) {
 
 function planOf(scroller, model, room) {
   const face = getComputedStyle(scroller).fontFamily;
-  for (const node of model.nodes) node.lines = linesOf(node, face);
+  const wide = boxWidth(model.nodes, model.focus, room);
+  for (const node of model.nodes) node.lines = linesOf(node, wide, face);
   const rows = model.nodes.map(({ lines }) => lines.title.length + lines.notes.length);
   const box = Math.max(2, ...rows) * LINE_HEIGHT + 2 * PADDING.top;
-  const sizes = { focus: model.focus, height: box, room };
-  return { ...model, ...layout(model.nodes, model.edges, sizes), box, face };
+  const sizes = { focus: model.focus, height: box, wide, room };
+  return { ...model, ...layout(model.nodes, model.edges, sizes), box, wide, face };
 }
 
 // The heads of the columns, and the place for the canvas below them.
@@ -126,7 +127,7 @@ function visNetwork(canvas, plan) {
   return network;
 }
 
-function visNode(node, { box, face, focus }, colours) {
+function visNode(node, { box, wide, face, focus }, colours) {
   const look = LOOKS[node.look];
   const paint = node.id === focus ? "focus" : node.look;
   const background = colours[`${paint}-fill`];
@@ -150,7 +151,7 @@ function visNode(node, { box, face, focus }, colours) {
       hover: pointed,
     },
     shapeProperties: { borderRadius: look.radius, borderDashes: look.dashes },
-    widthConstraint: { minimum: BOX_WIDTH },
+    widthConstraint: { minimum: wide },
     heightConstraint: { minimum: box, valign: "middle" },
     font: {
       multi: "html",
@@ -205,7 +206,7 @@ function visEdges(edge, plan, colours) {
 
 // Within a column: straight, unless something is in the way, the link that answers it or boxes in
 // between.
-function sagging(edge, { edges, nodes: placed, box }) {
+function sagging(edge, { edges, nodes: placed, box, wide }) {
   const from = placed.find((node) => node.id === edge.from);
   const to = placed.find((node) => node.id === edge.to);
   const beside = edges.filter(
@@ -216,7 +217,7 @@ function sagging(edge, { edges, nodes: placed, box }) {
   const distance = Math.hypot(to.x - from.x, to.y - from.y);
   let sag = beside.length > 1 ? 14 : 0;
   if (from.x === to.x && distance > 1.5 * (box + GAP.linkedRow))
-    sag = BOX_WIDTH / 2 + GAP.margin - 4;
+    sag = wide / 2 + GAP.margin - 4;
   // Of lines in the same direction each next one bends further.
   const same = beside.filter((other) => other.from === edge.from);
   sag += 16 * same.indexOf(edge);

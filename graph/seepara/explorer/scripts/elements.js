@@ -33,7 +33,7 @@ function officialLink(node) {
     "a",
     { class: "official", href: whole.url, target: "_blank", rel: "noopener noreferrer" },
     `${whole.symbol || whole.name} at docs.un.org`,
-    el("span", { "aria-hidden": "true" }, " ↗"),
+    el("span", { "aria-hidden": "true" }, " ↗"),
     unseen(" (opens a new tab)"),
   );
 }

@@ -93,7 +93,7 @@ function figureHead(column, plan) {
   ];
 }
 
-function figureBox(node, { box, focus }, colours) {
+function figureBox(node, { box, wide, focus }, colours) {
   const look = LOOKS[node.look];
   const paint = node.id === focus ? "focus" : node.look;
   const lines = [
@@ -106,9 +106,9 @@ function figureBox(node, { box, focus }, colours) {
     {},
     svgEl("title", {}, xmlText(node.said || "")),
     svgEl("rect", {
-      x: node.x - BOX_WIDTH / 2,
+      x: node.x - wide / 2,
       y: node.y - box / 2,
-      width: BOX_WIDTH,
+      width: wide,
       height: box,
       rx: look.radius,
       fill: colours[`${paint}-fill`],
@@ -186,10 +186,10 @@ function between2(stops) {
 }
 
 // The part of a line that is in neither of its boxes.
-function outside(points, edge, { nodes: placed, box }) {
+function outside(points, edge, { nodes: placed, box, wide }) {
   const ends = [edge.from, edge.to].map((id) => placed.find((node) => node.id === id));
   const isIn = (point, node) =>
-    Math.abs(point.x - node.x) < BOX_WIDTH / 2 + 1 && Math.abs(point.y - node.y) < box / 2 + 1;
+    Math.abs(point.x - node.x) < wide / 2 + 1 && Math.abs(point.y - node.y) < box / 2 + 1;
   return points.filter((point) => !ends.some((node) => isIn(point, node)));
 }
 

@@ -45,6 +45,7 @@ function focusView(node, state) {
           { class: "links" },
           entryPanel("up", "Refers to", around, node, state),
           entryPanel("down", "Referred to by", around, node, state),
+          besidePanel(around, node, state),
           inferredPanels(around, node, state),
           withinPanel(around.within, around.filter),
           aboveNote(node, around.filter),

@@ -39,7 +39,7 @@ function inferredPanel(head, title, entries, node, state) {
     { class: `panel panel-inferred panel-${head}`, id, "aria-labelledby": `${id}-title` },
     el("h3", { id: `${id}-title` }, title, " ", el("span", { class: "count" }, `(${active})`)),
     el("p", { class: "lead" }, notes[head]),
-    entries.length ? "" : el("p", { class: "none" }, "None."),
+    entries.length ? "" : el("p", { class: "none" }, "None.", head === "alike" ? hintsElsewhere(state) : ""),
     el(
       "ul",
       { class: "entries" },
@@ -47,6 +47,19 @@ function inferredPanel(head, title, entries, node, state) {
     ),
   );
 }
+
+// Where there are hints, if there are none here.
+function hintsElsewhere(state) {
+  const number = knownHints().length;
+  if (!number) return "";
+  return [
+    ` Elsewhere there ${number === 1 ? "is" : "are"} ${counted(number, "hint", "hints")}: see `,
+    el("a", { href: addressOf({ ...state, focus: "", view: "overview" }) }, "the overview"),
+    ".",
+  ];
+}
+
+const knownHints = () => [...inferredLinks.values()].filter((link) => link.kind === "resembles");
 
 function inferredItem(entry, focus, state) {
   const node = byKey.get(entry.key);

@@ -1,33 +1,33 @@
 // Where things stand in a drawing: a column a date, older ones left, boxes of one size.
 //
-// layout(nodes, edges, {focus, height, room}) takes nodes {id, column, rank, ...} and edges {id, from,
+// layout(nodes, edges, {focus, height, wide, room}) takes nodes {id, column, rank, ...} and edges {id, from,
 // to, ...}, where `column` is {key, title, note} and columns stand in the order of their keys; the
-// height of the boxes, and the width that there is room for. It gives the nodes x and y, their
+// height and the width of the boxes, and the width that there is room for. It gives the nodes x and y, their
 // centres, and returns for each edge its `bends`, the points that its line goes through on the way;
 // the columns with x and width, what is between them, and the size of it all.
 
-const BOX_WIDTH = 162;
-const GAP = { column: 54, widest: 120, row: 22, linkedRow: 40, route: 12, margin: 18, beside: 14 };
+const BOX = { widest: 162, narrowest: 110 };
+const GAP = { narrowest: 40, column: 54, widest: 120, row: 22, linkedRow: 40, route: 12, margin: 18, beside: 14 };
 // How far from a box its lines part or meet.
 const PORT = 13;
 const SWEEPS = 6;
 // A straight line through a column counts for more than a box level with its neighbours.
 const WEIGHT = { box: 1, route: 4 };
 
-function layout(nodes, edges, { focus, height, room }) {
+function layout(nodes, edges, { focus, height, wide, room }) {
   const columns = columnsOf(nodes, focus);
   const lanes = columns.flatMap((column) => column.lanes);
   const routes = routed(lanes, edges);
   const linked = links(edges, routes);
   order(lanes, linked, focus);
   const bottom = level(lanes, linked, height);
-  const between = gutter(lanes, room);
+  const between = gutter(lanes, wide, room);
   let left = GAP.margin;
   for (const column of columns) {
     column.x = left;
     for (const lane of column.lanes) {
-      for (const item of lane) item.x = left + BOX_WIDTH / 2;
-      left += BOX_WIDTH + between;
+      for (const item of lane) item.x = left + wide / 2;
+      left += wide + between;
     }
     column.width = left - between - column.x;
   }
@@ -35,25 +35,34 @@ function layout(nodes, edges, { focus, height, room }) {
     columns,
     between,
     nodes,
-    bends: bendsOf(edges, routes, nodes),
+    bends: bendsOf(edges, routes, nodes, wide),
     width: left - between + GAP.margin,
     height: bottom + GAP.margin,
   };
 }
 
+// How wide the boxes can be so that the drawing fits into the room; where it cannot, as wide as
+// they like to be.
+function boxWidth(nodes, focus, room) {
+  const lanes = columnsOf(nodes, focus).flatMap((column) => column.lanes).length;
+  const left = room - 2 * GAP.margin - (lanes - 1) * GAP.narrowest;
+  const wide = Math.floor(left / lanes);
+  return wide < BOX.narrowest ? BOX.widest : Math.min(BOX.widest, wide);
+}
+
 // The distance of columns: what room there is, within reason; where there is not enough in any
 // case, more for many lines that fan out.
-function gutter(lanes, room) {
-  const all = lanes.length * BOX_WIDTH + 2 * GAP.margin;
+function gutter(lanes, wide, room) {
+  const all = lanes.length * wide + 2 * GAP.margin;
   const spare = Math.floor((room - all) / Math.max(1, lanes.length - 1));
-  if (spare >= GAP.column) return Math.min(GAP.widest, spare);
+  if (spare >= GAP.narrowest) return Math.min(GAP.widest, spare);
   const tallest = Math.max(...lanes.map((lane) => lane.length));
   return GAP.column + Math.min(40, 3 * Math.max(0, tallest - 5));
 }
 
 // A line leaves its box at the side, passes each column level, and comes in at the side; lines
 // between the same two boxes run beside each other. Within one column there are no bends.
-function bendsOf(edges, routes, nodes) {
+function bendsOf(edges, routes, nodes, wide) {
   const placed = new Map(nodes.map((node) => [node.id, node]));
   const pairs = grouped(edges, ({ from, to }) => JSON.stringify([from, to].sort()));
   const bends = new Map();
@@ -63,7 +72,7 @@ function bendsOf(edges, routes, nodes) {
       const way = Math.sign(to.x - from.x);
       const beside = (at - (pair.length - 1) / 2) * GAP.beside;
       const side = (node, sign, distance) => ({
-        x: node.x + sign * way * (BOX_WIDTH / 2 + distance),
+        x: node.x + sign * way * (wide / 2 + distance),
         y: node.y + (node.route ? 0 : beside),
       });
       const points = way

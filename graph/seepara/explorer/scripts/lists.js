@@ -74,11 +74,21 @@ function entryItem(entry, direction, focus, filter, state) {
     ),
     said ? el("p", { class: "entry-dates" }, said) : "",
     entry.active ? "" : el("p", { class: "entry-off" }, reasonLeftOut(entry, state)),
-    entry.citations.map((citation) => evidence(citation, direction, focus, entry)),
+    entry.citations.map((citation) =>
+      citation.inferred
+        ? inferredEvidence(citation, focus)
+        : evidence(citation, directionOf(citation, direction, entry), focus, entry),
+    ),
     direction === "up" && node && node.unread ? officialLink(node) : "",
     entry.active && !isDocument(focus) ? restatedNotes(entry.key, filter) : "",
   );
   return pointOut(item, entry.key);
+}
+
+// What is beside the focus is joined to an older unit, from one side or the other.
+function directionOf(citation, direction, entry) {
+  if (direction !== "beside") return direction;
+  return citation.to === entry.key ? "up" : "down";
 }
 
 function nodeTag(node) {

@@ -20,7 +20,7 @@ const LINES = {
 const FONT = { title: 13, note: 12 };
 const LINE_HEIGHT = 15;
 const PADDING = { side: 7, top: 9 };
-const TITLE_LINES = 2;
+const BOX_LINES = 2;
 
 const LINE_NAMES = {
   body: "stated in the text",
@@ -54,10 +54,10 @@ function coloursOf(element) {
 
 const measuring = document.createElement("canvas").getContext("2d");
 
-// The lines of a box: its title on two at most, each note on one.
-function linesOf({ title, notes }, face) {
+// The lines of a box: its title and each note on two at most.
+function linesOf({ title, notes }, wide, face) {
   const fits = (font) => {
-    const width = BOX_WIDTH - 2 * PADDING.side;
+    const width = wide - 2 * PADDING.side;
     return (text) => {
       measuring.font = font;
       return measuring.measureText(text).width <= width;
@@ -66,7 +66,7 @@ function linesOf({ title, notes }, face) {
   const plain = fits(`${FONT.note}px ${face}`);
   return {
     title: wrapped(title, fits(`bold ${FONT.title}px ${face}`)),
-    notes: notes.filter(Boolean).map((note) => cut(note, plain)),
+    notes: notes.filter(Boolean).flatMap((note) => wrapped(note, plain)),
   };
 }
 
@@ -78,7 +78,7 @@ function wrapped(text, fits) {
     const line = lines[lines.length - 1];
     if (!line || fits((line + word).trim())) {
       lines[lines.length - 1] += word;
-    } else if (lines.length < TITLE_LINES) {
+    } else if (lines.length < BOX_LINES) {
       lines.push(word);
     } else {
       lines[lines.length - 1] += words.slice(at).join("");

@@ -183,22 +183,15 @@ if (!location.hash) searchInput.focus();
 window.seepara = {
   networks: drawn,
   neighbours: (key, up = 1, down = 1) => {
-    const { up: above, down: under } = neighbourhood(byKey.get(key), {
-      ...stateFrom(""),
-      up,
-      down,
-    });
+    const around = neighbourhood(byKey.get(key), { ...stateFrom(""), up, down });
     const steps = (entries) => entries.map((entry) => [entry.key, entry.step]);
-    return { up: steps(above), down: steps(under) };
+    return { up: steps(around.up), down: steps(around.down), beside: steps(around.beside) };
   },
   way: (from, to) => {
     const way = wayBetween(from, to, () => true);
     return way && way.map((citation) => endsOf(citation)).map(({ older, newer }) => [older, newer]);
   },
-  hints: () =>
-    [...inferredLinks.values()]
-      .filter((link) => link.kind === "resembles")
-      .map((link) => [link.to, link.from]),
+  hints: () => knownHints().map((link) => [link.to, link.from]),
   loaded: loadedParts,
   get shown() {
     return shown;

@@ -111,9 +111,13 @@ function neighbourhood(focus, state) {
   const filter = filterOf(state);
   const group = isDocument(focus) ? byDocument : (entries) => entries;
   const inferred = inferredAround(focus, filter);
+  const [up, down] = ["up", "down"].map((way) => side(focus, way, state[way], filter));
+  const { earlier, later, restates } = inferred;
+  const joined = [up, down, earlier, later, restates].flat();
   return {
-    up: group(side(focus, "up", state.up, filter)),
-    down: group(side(focus, "down", state.down, filter)),
+    up: group(up),
+    down: group(down),
+    beside: state.up ? besideThrough(focus, joined, filter) : [],
     earlier: group(inferred.earlier),
     later: group(inferred.later),
     restates: group(inferred.restates),
@@ -125,5 +129,6 @@ function neighbourhood(focus, state) {
 
 // All that counts as the lineage of the node: never what is only worded alike.
 function lineageEntries(around) {
-  return [around.up, around.down, around.earlier, around.later, around.restates].flat();
+  const { up, down, earlier, later, restates, beside } = around;
+  return [up, down, earlier, later, restates, beside].flat();
 }
