@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from importlib.metadata import version
 from importlib.resources import files
 
 import pytest
@@ -8,8 +9,10 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from seepara.catalogue import VERDICTS
 from seepara.compare.verdicts import LIVES_ON, Verdict
 from seepara.labels import Labels
+from seepara.languages import language
 from seepara.model import Asserter, Direction, Kind, Relation, Stage, Status, UnitKind
 from seepara.rdf import SUPERPROPERTIES, link_triples, mentioned_triples, triples
+from seepara.rdf_dataset import CLASSES as COUNTED
 from seepara.rdf_jsonld import context
 from seepara.rdf_nodes import CLASSES
 from seepara.rdf_terms import PREFIXES, SEEPARA
@@ -56,6 +59,16 @@ def test_every_term_has_one_label_comment_and_example_in_english(ontology):
             assert text.language == "en" and text.strip() == str(text) != "", term
 
 
+def test_it_has_the_version_of_the_program(ontology):
+    about = rdflib.URIRef(SEEPARA.rstrip("#"))
+    assert ontology.value(about, OWL.versionInfo) == rdflib.Literal(version("seepara"))
+    assert str(ontology.value(about, OWL.versionIRI)) == f"{about}/{version('seepara')}"
+
+
+def test_things_are_counted_of_every_class(ontology):
+    assert [NS[name] for name in COUNTED] == sorted(_terms(ontology, OWL.Class))
+
+
 def test_it_imports_nothing_and_has_no_blank_node(ontology):
     assert not list(ontology.triples((None, OWL.imports, None)))
     assert not [t for t in ontology if any(isinstance(n, rdflib.BNode) for n in t)]
@@ -100,6 +113,9 @@ def test_terms_of_other_vocabularies_are_documented(ontology, graph):
         ("kinds", "kind", Kind),
         ("verdicts", "verdict", {*LIVES_ON, Verdict.UNDECIDED}),
         ("judgements", "judgement", VERDICTS),
+        # those of a language file, which is the same for all languages
+        ("addressees", "addressee", language("en").tables["addressees"]),
+        ("strengths", "strength", language("en").tables["strengths"]),
     ],
 )
 def test_closed_lists_are_those_of_the_model(ontology, scheme, prefix, values: Iterable[str]):

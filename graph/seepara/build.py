@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -238,6 +239,20 @@ class _Making:
         """The nodes of the graph."""
         return sum(part.nodes for part in self._parts.values())
 
+    @property
+    def classes(self) -> Counter[str]:
+        """How many things of each class RDF has."""
+        classes: Counter[str] = Counter()
+        for part in self._parts.values():
+            classes.update(part.classes)
+        if self.inferences is not None:
+            from .rdf import link_triples
+            from .rdf_dataset import counted
+
+            for triple in link_triples(self.inferences, self.labels):
+                counted(triple, classes)
+        return classes
+
     def used(self) -> set[tuple[str, str]]:
         """The entries of the cache that this build was made from."""
         return {
@@ -269,7 +284,7 @@ class _Writer:
         if output == _TABLES:
             write_tables(self._folder, making.sections(), making.report.counts())
         elif output == _GRAPH:
-            write_graph(self._folder, making.sections(), making.labels)
+            write_graph(self._folder, making.sections(), making.labels, making.classes)
         else:
             from .explorer import write_page
 

@@ -57,9 +57,14 @@ def write_tables(folder: Path, parts: Iterable[Sections], counts: Mapping[str, o
             stream.write(text.encode("utf-8", "surrogatepass"))
 
 
-def write_graph(folder: Path, parts: Iterable[Sections], labels: Labels) -> None:
-    """The graph as Turtle and as GraphML. Raises `OSError` where one cannot be written."""
-    from .rdf import turtle_head
+def write_graph(
+    folder: Path, parts: Iterable[Sections], labels: Labels, classes: Mapping[str, int]
+) -> None:
+    """The graph as Turtle, which ends with the counts of `classes`, and as GraphML.
+
+    Raises `OSError` where one cannot be written.
+    """
+    from .rdf import turtle_head, turtle_tail
 
     with (
         (folder / GRAPH).open("wb", _PIECE) as turtle,
@@ -69,6 +74,7 @@ def write_graph(folder: Path, parts: Iterable[Sections], labels: Labels) -> None
         turtle.write(turtle_head(labels))
         nodes.write(graphml.head(graphml.NODE_TYPES, graphml.EDGE_TYPES).encode())
         _write(parts, {GRAPH: turtle, GRAPHML_NODES: nodes, GRAPHML_EDGES: edges})
+        turtle.write(turtle_tail(classes, labels))
         edges.seek(0)
         shutil.copyfileobj(edges, nodes, _PIECE)
         nodes.write(graphml.TAIL.encode())

@@ -33,6 +33,7 @@ class LabelWords:
     treaties: Mapping[str, str]
     resolutions_with_page: frozenset[str]
     evidence: Mapping[str, str]
+    dataset: Mapping[str, str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> LabelWords:
@@ -56,6 +57,7 @@ class LabelWords:
             treaties=table["treaties"],
             resolutions_with_page=frozenset(table["pages"]["resolutions"]),
             evidence=table["evidence"],
+            dataset=table["dataset"],
         )
 
     def date(self, iso: str) -> str:

@@ -54,7 +54,8 @@ __all__ = [
     "shaped",
 ]
 
-_HEADER = re.compile(r"#\s*(?P<name>title|description|counts|parameter):\s*(?P<value>.*)")
+_HEADINGS = ("title", "description", "counts", "parameter", "example", "builds")
+_HEADER = re.compile(rf"#\s*(?P<name>{'|'.join(_HEADINGS)}):\s*(?P<value>.*)")
 _CONTINUED = re.compile(r"#\s{2,}(?P<value>\S.*)")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9_]*) key, (?P<meaning>.+?) = (?P<default>\S.*)"
@@ -75,7 +76,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class ReadyQuery:
-    """A query that comes with the program; `counts` says what a row or a number in it is."""
+    """A query that comes with the program; `counts` says what a row or a number in it is.
+
+    `example` is a row of an answer: the cells of its first columns, with " | " between them.
+    `of_two_builds` says that it asks two builds (`run`, with `earlier`).
+    """
 
     name: str
     title: str
@@ -83,13 +88,15 @@ class ReadyQuery:
     counts: str
     parameters: tuple[Parameter, ...]
     text: str
+    example: str = ""
+    of_two_builds: bool = False
 
 
 def ready() -> tuple[ReadyQuery, ...]:
     """The ready queries, by name.
 
     >>> [query.name for query in ready()][:3]
-    ['cited-not-read', 'cites-document-or-decision', 'most-cited']
+    ['articles-invoked', 'builds-differ', 'cited-not-read']
     """
     folder = files(f"{__package__}.ontology").joinpath("queries")
     found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
@@ -107,7 +114,7 @@ def ready_query(name: str, text: str) -> ReadyQuery:
     >>> ready_query("all", "# title: All\\n# description: Every\\n#   triple.\\nASK {}").description
     'Every triple.'
     """
-    said: dict[str, list[str]] = {"title": [], "description": [], "counts": [], "parameter": []}
+    said: dict[str, list[str]] = {name: [] for name in _HEADINGS}
     last: list[str] | None = None
     for line in text.splitlines():
         if header := _HEADER.fullmatch(line):
@@ -124,16 +131,24 @@ def ready_query(name: str, text: str) -> ReadyQuery:
         " ".join(said["counts"]),
         tuple(_parameter(value) for value in said["parameter"]),
         text,
+        " ".join(said["example"]),
+        bool(said["builds"]),
     )
 
 
-def run(source: Path, query_text: str, parameters: Mapping[str, str] | None = None) -> Answer:
+def run(
+    source: Path,
+    query_text: str,
+    parameters: Mapping[str, str] | None = None,
+    earlier: Path | None = None,
+) -> Answer:
     """The answer to a query of a store, or of a graph file (Turtle, or by its suffix).
 
     The usual prefixes need not be declared (`seepara.rdf_terms.PREFIXES`), and an IRI may be
     written as what follows the base: ``<decision/CTOC/COP/4/4>``. `parameters` are keys, by the
     names that the comments at the head of the query declare; one that is not given has its
-    default. In a store, FROM may choose among its graphs.
+    default. In a store, FROM may choose among its graphs. With another source as `earlier`, the two
+    are the named graphs ``<?build=later>`` and ``<?build=earlier>``, both in memory.
 
     Raises `QueryError` where the query is refused, wrong, or asked with the wrong parameters, and
     where the source holds no graph; `OSError` where it cannot be read.
@@ -142,19 +157,25 @@ def run(source: Path, query_text: str, parameters: Mapping[str, str] | None = No
     examined(query_text, may_choose=may_choose)  # before anything is opened
     try:
         store = open_store(source)
+        base = base_of(store)
+        if earlier is not None:
+            store = _side_by_side({"later": store, "earlier": open_store(earlier)}, base)
     except StoreError as error:
         raise QueryError(str(error)) from None
-    base = base_of(store)
     query = prepared(examined(query_text, base, may_choose), parameters or {}, base)
     with said_of_query():
         return shaped(found(store, query, base), base)
 
 
 def rendered(
-    source: Path, query_text: str, parameters: Mapping[str, str], format: str = "table"
+    source: Path,
+    query_text: str,
+    parameters: Mapping[str, str],
+    format: str = "table",
+    earlier: Path | None = None,
 ) -> str:
     """The answer as text (`run`, `seepara.answers.render`)."""
-    return render(run(source, query_text, parameters), format)
+    return render(run(source, query_text, parameters, earlier), format)
 
 
 def checked(query_text: str) -> str:
@@ -244,6 +265,21 @@ def _merged(
     for graph in named:
         merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
     return merged, [unnamed]
+
+
+def _side_by_side(builds: Mapping[str, Store], base: str) -> Store:
+    """The default graphs of several stores as named graphs of one in memory."""
+    from pyoxigraph import DefaultGraph, NamedNode, Quad
+    from pyoxigraph import Store as MemoryStore
+
+    both = MemoryStore()
+    for name, store in builds.items():
+        graph = NamedNode(f"{base}?build={name}")
+        both.bulk_extend(
+            Quad(q.subject, q.predicate, q.object, graph)
+            for q in store.quads_for_pattern(None, None, None, DefaultGraph())
+        )
+    return both
 
 
 def _parameter(value: str) -> Parameter:

@@ -5,7 +5,8 @@ superproperties are written out, as most stores do not reason. `write` puts one 
 other, in the order given: each document, its units in their order, each with its references; at
 the end the bodies, the meetings and what was cited and not read, then what no text states: inferred
 links and a user's corrections (`seepara.rdf_links`), if they are given. First comes the dataset itself,
-so that a reader of the file learns the base of its IRIs. So the same documents in the same
+so that a reader of the file learns the base of its IRIs; last, how many things of each class there
+are (`seepara.rdf_dataset`). So the same documents in the same
 order give the same bytes, and only the nodes that documents share are kept in memory.
 """
 
@@ -13,15 +14,16 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
-from . import keys, rdf_links, rdf_nodes
+from . import keys, rdf_dataset, rdf_links, rdf_nodes
 from .labels import Labels
 from .lineage.inferences import Inferences
 from .model import Body, Meeting, ResolvedDocument
-from .rdf_terms import PREFIXES, checked_base, literal, minting, term
+from .rdf_terms import PREFIXES, checked_base, minting, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -114,6 +116,11 @@ def turtle_head(labels: Labels, base: str = keys.ID_BASE) -> bytes:
     return _turtle(_sorted(_dataset(labels, base)))
 
 
+def turtle_tail(classes: Mapping[str, int], labels: Labels, base: str = keys.ID_BASE) -> bytes:
+    """The end of a Turtle file: how many things of each class there are."""
+    return turtle_part(_counts(classes, labels, base))
+
+
 def turtle_part(stated: Iterable[Triple]) -> bytes:
     """Triples as Turtle without its prefixes. All of one subject must be in one part.
 
@@ -201,12 +208,18 @@ def _in_order(
 ) -> Iterator[Triple]:
     yield from _sorted(_dataset(labels, base))
     shared: set[Triple] = set()
+    classes: Counter[str] = Counter()
     for resolved in documents:
-        yield from _sorted(own_triples(resolved, labels, base))
+        for triple in _sorted(own_triples(resolved, labels, base)):
+            rdf_dataset.counted(triple, classes)
+            yield triple
         shared.update(shared_triples(resolved, labels, base))
     shared.update(mentioned_triples((), (), found.unread, labels, base))
-    yield from _sorted(sorted(shared, key=lambda triple: str(triple.subject)))
-    yield from _sorted(link_triples(found, labels, base))
+    behind = _sorted(sorted(shared, key=lambda triple: str(triple.subject)))
+    for triple in chain(behind, _sorted(link_triples(found, labels, base))):
+        rdf_dataset.counted(triple, classes)
+        yield triple
+    yield from _sorted(_counts(classes, labels, base))
 
 
 def _quads(
@@ -217,12 +230,17 @@ def _quads(
     mint = minting(base)
     for triple in _sorted(_dataset(labels, base)):
         yield Quad(triple.subject, triple.predicate, triple.object)
+    shared: set[Triple] = set()
+    classes: Counter[str] = Counter()
     for resolved in documents:
         graph = graph_name(resolved.document.key, "stated", base)
         steps = rdf_links.steps(found.steps.get(resolved.document.key, ()), mint)
-        stated = chain(triples(resolved, labels, base), _written_out(steps))
-        for triple in _sorted(stated):
+        said_by_others = set(shared_triples(resolved, labels, base))
+        for triple in _sorted(chain(triples(resolved, labels, base), _written_out(steps))):
+            if triple not in shared:
+                rdf_dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        shared |= said_by_others
     unread = (rdf_nodes.of_external(key, labels, mint) for key in found.unread)
     for part, statements in (
         ("inferred", chain(*unread, rdf_links.inferred(found, labels, mint))),
@@ -230,17 +248,19 @@ def _quads(
     ):
         graph = graph_name("", part, base)
         for triple in _sorted(_written_out(statements)):
+            if triple not in shared:
+                rdf_dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    for triple in _sorted(_counts(classes, labels, base)):
+        yield Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _dataset(labels: Labels, base: str) -> Iterator[Triple]:
-    from pyoxigraph import NamedNode, Triple
+    return _written_out(rdf_dataset.of_dataset(labels, base))
 
-    node = NamedNode(base)
-    yield Triple(node, term("rdf:type"), term("void:Dataset"))
-    yield Triple(node, term("rdfs:label"), literal(labels.words.evidence["dataset"]))
-    yield Triple(node, term("void:uriSpace"), literal(base))
-    yield Triple(node, term("void:vocabulary"), term("seepara:"))
+
+def _counts(classes: Mapping[str, int], labels: Labels, base: str) -> Iterator[Triple]:
+    return _written_out(rdf_dataset.of_counts(classes, labels, base))
 
 
 def _sorted(stated: Iterable[Triple]) -> Iterator[Triple]:

@@ -6,12 +6,14 @@ triples of them. The vocabulary is ``ontology/seepara.ttl``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from . import keys
+from . import akn, keys
 from .labels import Labels
+from .languages import codes
+from .lineage.demand import Demand, demands
 from .model import (
     Body,
     Citation,
@@ -73,9 +75,13 @@ def of_document(resolved: ResolvedDocument, labels: Labels, mint: Mint) -> Itera
     if missing := within.keys() - {unit.path for unit in document.units}:
         raise ValueError(f"{document.key}: references in units that it has not: {sorted(missing)}")
     yield from _document(document, labels, mint)
+    demanded = demands(document) if document.language in codes() else {}
     for position, unit in enumerate(document.units, start=1):
         references = within.get(unit.path, ())
         yield from _unit(document, unit, position, labels, mint)
+        yield from _demands(
+            demanded.get(unit.path, ()), mint(keys.join(document.key, unit.path), "")
+        )
         for reference in references:
             yield from _links(reference, keys.join(document.key, unit.path), mint)
         for reference in references:
@@ -160,6 +166,8 @@ def _document(document: Document, labels: Labels, mint: Mint) -> Iterator[Statem
         yield node, "skos:notation", literal(document.symbol)
     if page := labels.page(document.key):
         yield node, "foaf:page", _page(page)
+    if identifier := akn.work(document):
+        yield node, "dcterms:identifier", literal(identifier)
     for name, value in (
         ("dc:creator", document.author),
         ("seepara:distribution", document.distribution),
@@ -169,6 +177,7 @@ def _document(document: Document, labels: Labels, mint: Mint) -> Iterator[Statem
             yield node, name, literal(value)
     for alias in document.aliases:
         yield node, "seepara:formerKey", literal(alias)
+        yield node, "owl:sameAs", mint(alias, "")
     if document.organ:
         yield node, "seepara:organ", mint(f"body:{document.organ.root}", "")
     for meeting in document.meetings:
@@ -184,6 +193,8 @@ def _document(document: Document, labels: Labels, mint: Mint) -> Iterator[Statem
     yield version, "dcterms:language", literal(tag(document.language))
     yield version, "seepara:abridged", literal(document.abridged)
     yield version, "dc:source", literal(document.file)
+    if identifier := akn.expression(document):
+        yield version, "dcterms:identifier", literal(identifier)
     if document.sha256:
         yield version, "schema:sha256", literal(document.sha256)
 
@@ -219,6 +230,15 @@ def _unit(
         yield node, "seepara:adoptedAt", mint(unit.meeting, "")
     elif unit.recommendation:
         yield node, "seepara:undated", literal(True)
+
+
+def _demands(found: Iterable[Demand], node: NamedNode) -> Iterator[Statement]:
+    """Who should act, and how strongly, in the names of the language file."""
+    for demand in found:
+        if demand.addressee:
+            yield node, "seepara:addressee", _concept("addressee", demand.addressee)
+        if demand.strength:
+            yield node, "seepara:strength", _concept("strength", demand.strength)
 
 
 def _links(reference: Reference, key: str, mint: Mint) -> Iterator[Statement]:

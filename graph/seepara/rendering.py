@@ -7,6 +7,7 @@ were.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
@@ -30,12 +31,14 @@ KIND = "parts"
 @value
 class Part:
     """Where the sections of a document or run stand: the entry, the checksum of its body, the length
-    of each section in it; and how many nodes it gives to the graph."""
+    of each section in it; how many nodes it gives to the graph, and how many things of each class it
+    gives to RDF."""
 
     entry: str
     checksum: int
     lengths: tuple[int, ...]
     nodes: int
+    classes: Mapping[str, int]
 
 
 @value
@@ -62,15 +65,16 @@ class Renderer:
 
         asked = AskedLabels(self._labels)
         report = Report()
+        classes: Counter[str] = Counter()
         if isinstance(thing, Run):
             found = Mentions()
-            sections = run_sections(thing, asked.labels)
+            sections = run_sections(thing, asked.labels, classes)
             nodes = thing.nodes
         else:
             resolved = resolved_in(self._cache, thing.entry)
             found = mentions(resolved)
             report.add(resolved)
-            sections = document_sections(resolved, asked.labels)
+            sections = document_sections(resolved, asked.labels, classes)
             nodes = 1 + len(resolved.document.units)
         entry, made = self._made_from(thing)
         bodies = [sections.get(section, b"") for section in SECTIONS]
@@ -82,9 +86,10 @@ class Renderer:
             "counts": report.as_record(),
             "mentions": to_record(found),
             "lengths": lengths,
+            "classes": classes,
         }
         checksum = self._cache.write(entry, KIND, head, b"".join(bodies))
-        return Rendered(Part(entry, checksum, lengths, nodes), report.as_record(), found)
+        return Rendered(Part(entry, checksum, lengths, nodes, classes), report.as_record(), found)
 
     def kept(self, thing: Resolved | Run) -> Rendered | None:
         """What was rendered earlier and is still right; None where nothing is."""
@@ -96,7 +101,7 @@ class Renderer:
             head, checksum = known
             if not self._marks.agree(head["looked_up"]):
                 return None
-            part = Part(entry, checksum, tuple(head["lengths"]), head["nodes"])
+            part = Part(entry, checksum, tuple(head["lengths"]), head["nodes"], head["classes"])
             return Rendered(part, head["counts"], from_record(Mentions, head["mentions"]))
         except (TypeError, KeyError, ValueError, AttributeError):
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .graph_parts import (
     Edge,
@@ -25,8 +25,11 @@ from .keys import split
 from .labels import Labels
 from .mentions import Mentioned, Target
 from .model import Body, Meeting, value
-from .rdf import mentioned_triples, turtle_part
+from .rdf import mentioned_triples
 from .targets import TargetIndex
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 T = TypeVar("T")
 
@@ -121,7 +124,7 @@ def run_edges(run: Run) -> Iterator[Edge]:
             yield from target_edges(cited.target, cited.around)
 
 
-def run_turtle(run: Run, labels: Labels) -> bytes:
+def run_triples(run: Run, labels: Labels) -> Iterator[Triple]:
     """What RDF says of a run; a dangling target is no node there."""
     bodies = (
         Body(body.root, "", parent or None) for body in run.bodies for parent in body.above or ("",)
@@ -133,7 +136,7 @@ def run_turtle(run: Run, labels: Labels) -> bytes:
         for cited in document.targets
         if not cited.target.missing
     )
-    return turtle_part(mentioned_triples(bodies, meetings, external, labels))
+    return mentioned_triples(bodies, meetings, external, labels)
 
 
 def _cited(

@@ -12,7 +12,7 @@ from .lineage import Inferences
 from .model import ResolvedDocument
 from .records import RECORDS, as_json
 from .report import as_rows, notice_rows, unresolved_rows
-from .runs import Run, run_edges, run_nodes, run_turtle
+from .runs import Run, run_edges, run_nodes, run_triples
 from .tables import (
     CITATION_COLUMNS,
     NODE_COLUMNS,
@@ -40,9 +40,16 @@ SECTIONS = (
 """The files of a build, and the pieces of those that are written in several."""
 
 
-def document_sections(resolved: ResolvedDocument, labels: Labels) -> dict[str, bytes]:
-    """What a document gives to each section."""
+def document_sections(
+    resolved: ResolvedDocument, labels: Labels, classes: Counter[str]
+) -> dict[str, bytes]:
+    """What a document gives to each section; `classes` counts its things by their class."""
     from .rdf import own_triples, turtle_part
+    from .rdf_dataset import counted
+
+    stated = list(own_triples(resolved, labels))
+    for triple in stated:
+        counted(triple, classes)
 
     texts = {
         UNITS: "".join(as_json_lines(unit_rows(resolved))),
@@ -53,7 +60,7 @@ def document_sections(resolved: ResolvedDocument, labels: Labels) -> dict[str, b
         NOTICES: as_rows(notice_rows(resolved)),
         **_graph_sections(list(document_nodes(resolved, labels)), document_edges(resolved)),
     }
-    return _encoded(texts) | {GRAPH: turtle_part(own_triples(resolved, labels))}
+    return _encoded(texts) | {GRAPH: turtle_part(stated)}
 
 
 def link_sections(found: Inferences, labels: Labels) -> dict[str, bytes]:
@@ -66,10 +73,16 @@ def link_sections(found: Inferences, labels: Labels) -> dict[str, bytes]:
     return _encoded({GRAPHML_EDGES: edges}) | {GRAPH: turtle_part(link_triples(found, labels))}
 
 
-def run_sections(run: Run, labels: Labels) -> dict[str, bytes]:
-    """What a run of things that documents name gives to each section."""
+def run_sections(run: Run, labels: Labels, classes: Counter[str]) -> dict[str, bytes]:
+    """What a run of things that documents name gives to each section; `classes` counts them."""
+    from .rdf import turtle_part
+    from .rdf_dataset import counted
+
+    stated = list(run_triples(run, labels))
+    for triple in stated:
+        counted(triple, classes)
     texts = _graph_sections(list(run_nodes(run, labels)), run_edges(run))
-    return _encoded(texts) | {GRAPH: run_turtle(run, labels)}
+    return _encoded(texts) | {GRAPH: turtle_part(stated)}
 
 
 def _graph_sections(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:

@@ -84,6 +84,12 @@ def show(key: str, build_folder: Path) -> None:
     "--timeout", default=60.0, show_default=True, type=click.FloatRange(0.1, 86400),
     metavar="SECONDS", help="After this long the query is stopped.",
 )  # fmt: skip
+@click.option(
+    "--earlier",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="An earlier build to ask beside this one, as GRAPH <?build=earlier> and <?build=later>.",
+)
 @click.option("--endpoint", metavar="URL", help="A SPARQL service to ask in place of the build.")
 @build_option
 def query(
@@ -93,6 +99,7 @@ def query(
     parameters: tuple[str, ...],
     form: str,
     timeout: float,
+    earlier: Path | None,
     endpoint: str | None,
     build_folder: Path,
 ) -> None:
@@ -119,7 +126,11 @@ def query(
         raise Failure(
             "give a query, the name of a ready one, or --file; seepara query --list shows them"
         )
+    if earlier is not None and endpoint is not None:
+        raise Failure("--earlier compares builds, and --endpoint asks a service: give one of them")
     ready = {one.name: one for one in queries.ready()}
+    if query in ready and ready[query].of_two_builds and earlier is None:
+        raise Failure(f"{query} asks two builds; give the other one with --earlier")
     text = file.read_text("utf-8") if file else query or ""
     values = dict(_parameter(parameter) for parameter in parameters)
     if query in ready:
@@ -129,7 +140,8 @@ def query(
     try:
         if endpoint is None:
             source = _graph_of(build_folder)
-            shown = within(timeout, queries.rendered, source, text, values, form)
+            other = _graph_of(earlier) if earlier else None
+            shown = within(timeout, queries.rendered, source, text, values, form, other)
         else:
             from ..endpoint import rendered
 
@@ -206,6 +218,8 @@ def _ready_list() -> Iterable[str]:
         yield f"{one.name}\n    {one.title}. {one.description}\n"
         if one.counts:
             yield f"    Counts: {one.counts}\n"
+        if one.example:
+            yield f"    Example: {one.example}\n"
         for parameter in one.parameters:
             yield f"    -p {parameter.name}=KEY  {parameter.meaning} (default: {parameter.default})\n"
 

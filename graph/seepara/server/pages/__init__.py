@@ -88,7 +88,7 @@ def query_page(
     """The page with the query, the ready queries, and what was found."""
     from ..documents import documents
 
-    known = ready()
+    known = tuple(query for query in ready() if not query.of_two_builds)
     chosen = next((one for one in known if one.name == asking.ready_name), None)
     is_start = found is None and not error
     return render_page(
