@@ -67,7 +67,7 @@ def path_text(links: Sequence[Link] | None, ends: tuple[str, str], told: Told) -
         return
     yield f"{names[0]} → {names[1]}: {len(links)} link{'' if len(links) == 1 else 's'}"
     for number, link in enumerate(links, 1):
-        yield harmless(f"{number}. {_sentence(link, '', told)}")
+        yield harmless(f"{number}. {sentence(link, '', told)}")
         for line in evidence_lines(link, "", told):
             yield f"     {harmless(line)}"
 
@@ -108,7 +108,7 @@ def _branch(node: Node, walk: Walk, told: Told, indent: str, *, last: bool) -> I
     if node.place is Place.BESIDE and not any(link.beside for link in links):
         yield harmless_line(rest, f"  beside it through {told.name(node.via, document)}")
     for link in links:
-        yield harmless_line(rest, f"  {_sentence(link, document, told)}")
+        yield harmless_line(rest, f"  {sentence(link, document, told)}")
         for line in evidence_lines(link, document, told):
             yield harmless_line(rest, f"    {line}")
 
@@ -135,7 +135,7 @@ def _node_line(name: str, key: str, told: Told) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _sentence(link: Link, document: str, told: Told) -> str:
+def sentence(link: Link, document: str, told: Told) -> str:
     """A link in words: who does what to whom."""
     subject, target = _ends_of(link)
     verb = _VERBS[link.kind]
