@@ -56,6 +56,7 @@ def find_keys(
         wanted = forgiving_path(path) if path else ""
         return [join(key, wanted)] if not wanted or _has(documents, key, wanted) else []
     cited = {c.target for r in documents for f in r.references for c in f.citations if c.target}
+    cited |= {split(key)[0] for key in cited}
     exact = [
         key
         for key in sorted(cited)
