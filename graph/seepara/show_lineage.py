@@ -72,8 +72,9 @@ def path_text(links: Sequence[Link] | None, ends: tuple[str, str], told: Told) -
             yield f"     {harmless(line)}"
 
 
-def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
-    """Nodes under those from which they were reached; what restates another stands under it."""
+def nested(nodes: Sequence[Node], told: Told) -> tuple[list[Node], dict[str, list[Node]]]:
+    """Nodes under those from which they were reached: the top ones, and by key what is under each;
+    what restates another stands under it."""
     keys = {node.key for node in nodes}
     below: dict[str, list[Node]] = {}
     tops = []
@@ -83,6 +84,11 @@ def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
             below.setdefault(above, []).append(node)
         else:
             tops.append(node)
+    return tops, below
+
+
+def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
+    tops, below = nested(nodes, told)
 
     def branches(level: Sequence[Node], indent: str) -> Iterator[str]:
         for number, node in enumerate(level):

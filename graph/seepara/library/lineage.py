@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,14 +61,22 @@ class Ancestry:
             "lineage.html",
             label=self._name(self.walk.focus),
             date=self.told.lineage.order.date(self.walk.focus),
-            same=self._shown(Place.FOCUS)[1:],
+            same=[one for one in self._shown(Place.FOCUS) if one["is_restated"]],
             groups=[(words()["lineage"][place.value], self._shown(place)) for place in _PLACES],
         )
 
     def _shown(self, place: Place) -> list[dict[str, Any]]:
-        return [self._node(node) for node in self.walk.at(place)]
+        """The nodes of a place as a tree, each with its depth."""
+        tops, below = show_lineage.nested(self.walk.at(place), self.told)
 
-    def _node(self, node: Node) -> dict[str, Any]:
+        def flat(level: Sequence[Node], depth: int) -> Iterator[dict[str, Any]]:
+            for node in level:
+                yield self._node(node, depth)
+                yield from flat(below.get(node.key, ()), depth + 1)
+
+        return list(flat(tops, 0))
+
+    def _node(self, node: Node, depth: int) -> dict[str, Any]:
         document = split(self.walk.focus)[0]
         told = self.told
         return {
@@ -76,7 +84,8 @@ class Ancestry:
             "date": told.lineage.order.date(node.key),
             "is_read": told.lineage.order.rank(node.key) is not None,
             "abridged": told.labels.words.abridged if told.is_abridged(node.key) else "",
-            "indent": max(abs(node.step) - 1, 0) + node.restates,
+            "depth": depth,
+            "is_restated": node.restates,
             "links": [
                 {
                     "said": show_lineage.sentence(link, document, told),

@@ -175,7 +175,7 @@ Chair's report 2010, para. 50, Chair's report 2010, para. 82>]
             meetings=[labels.label(one.key) for one in document.meetings] if document else [],
             abridged=labels.words.abridged if self.is_abridged else "",
             page=labels.page(self.key),
-            sections=[u for u in document.units if u.kind is UnitKind.SECTION] if document else [],
+            sections=_outline(document) if document else [],
             refers_to=self.refers_to,
             referred_to_by=self.referred_to_by,
         )
@@ -212,3 +212,14 @@ Chair's report 2010, para. 50, Chair's report 2010, para. 82>]
                 )
             )
         return Rows(LINK_COLUMNS, tuple(values), words()["place"][name], LINK_COLUMNS[1:-1])
+
+
+def _outline(document: Document) -> list[tuple[int, str, str]]:
+    """The sections of a document: depth from 0, printed number, title."""
+    depths: dict[str | None, int] = {}
+    found = []
+    for unit in document.units:
+        if unit.kind is UnitKind.SECTION:
+            depths[unit.path] = depths.get(unit.parent, -1) + 1
+            found.append((depths[unit.path], unit.label, document.text_of(unit)))
+    return found
