@@ -1,5 +1,15 @@
 """Cross-references in United Nations documents as a knowledge graph.
 
+Documents are read together and asked (`seepara.library.corpus.Corpus`):
+
+>>> import seepara
+>>> corpus = seepara.read("data")
+>>> corpus["21(a)"].references
+[<“see paras. 37, 50 and 82 below” → Chair's report 2010, para. 37, Chair's report 2010, para. 50, \
+Chair's report 2010, para. 82>]
+>>> corpus.lineage("37"), corpus.map("21(a)"), corpus.table("not-read")  # doctest: +ELLIPSIS
+(<lineage of Chair's report 2010, para. 37: ...>, <Cross-references of ...>, <Cited, not read: 13 rows>)
+
 The recogniser alone, without documents and targets:
 
 >>> from seepara import find_references
@@ -16,13 +26,68 @@ Own bodies and words are added without a fork:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .build import Built
+    from .library.corpus import Corpus
     from .references.phrases import Phrase
 
-__all__ = ["find_references"]
+__all__ = ["find_references", "open_build", "read", "write_build"]
+
+
+def read(
+    *paths: str | os.PathLike[str], catalogue: str | os.PathLike[str] | None = None, jobs: int = 1
+) -> Corpus:
+    """The documents of files and folders, with their references resolved against one another.
+
+    Folders are walked; ``catalogue.toml`` beside the files is read, or another `catalogue`. Word,
+    HTML and PDF are read in processes with limits, `jobs` files at a time. What cannot be read is
+    listed in `Corpus.unreadable`, one error a file, and stops nothing.
+
+    >>> [document.label for document in read("data")][:2]
+    ['Draft report 2010', "Chair's report 2010"]
+    """
+    from pathlib import Path
+
+    from .library.corpus import Corpus
+
+    return Corpus.read(paths, Path(catalogue) if catalogue is not None else None, jobs)
+
+
+def write_build(
+    *paths: str | os.PathLike[str],
+    output: str | os.PathLike[str] = "build",
+    catalogue: str | os.PathLike[str] | None = None,
+) -> Built:
+    """Read files and folders and write what ``seepara build`` writes: graph, tables, explorer.
+
+    Raises `seepara.build.NothingToBuild`, and `seepara.reading.errors.UnreadableFile` where `output`
+    is something else's or cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     _ = write_build("data", output=f"{place}/build")
+    ...     open_build(f"{place}/build")
+    <4 documents>
+    """
+    from pathlib import Path
+
+    from .build import build
+
+    return build(paths, Path(output), Path(catalogue) if catalogue is not None else None)
+
+
+def open_build(folder: str | os.PathLike[str] = "build") -> Corpus:
+    """The documents of a build. Raises `FileNotFoundError` where there is none, and `ValueError`
+    where another version of the program made it."""
+    from pathlib import Path
+
+    from .library.corpus import Corpus
+
+    return Corpus.opened(Path(folder))
 
 
 def find_references(

@@ -29,8 +29,14 @@ class Link:
         return join(self.document.document.key, self.reference.unit)
 
 
-def find_keys(text: str, documents: Sequence[ResolvedDocument]) -> list[str]:
-    """The keys that a typed text can mean, best first; empty where nothing fits."""
+def find_keys(
+    text: str, documents: Sequence[ResolvedDocument], labels: Labels | None = None
+) -> list[str]:
+    """The keys that a typed text can mean, best first; empty where nothing fits.
+
+    With `labels`, also what the program itself calls a document and its parts ("Draft report 2010,
+    para. 3").
+    """
     typed = text.strip()
     name, path = split(typed)
     by_name: dict[str, str] = {}
@@ -40,10 +46,17 @@ def find_keys(text: str, documents: Sequence[ResolvedDocument]) -> list[str]:
                       PurePosixPath(document.file).name, PurePosixPath(document.file).stem):  # fmt: skip
             if known:
                 by_name.setdefault(_folded(known), document.key)
+    if labels:
+        by_label = _by_label(documents, labels)
+        by_name = {_folded(label): r.document.key for label, r in by_label.items()} | by_name
+        for label, resolved in by_label.items():
+            if typed.startswith(label + labels.words.separator):
+                return _called(typed, resolved, labels)
     if key := by_name.get(_folded(name)):
         wanted = forgiving_path(path) if path else ""
         return [join(key, wanted)] if not wanted or _has(documents, key, wanted) else []
     cited = {c.target for r in documents for f in r.references for c in f.citations if c.target}
+    cited |= {split(key)[0] for key in cited}
     exact = [
         key
         for key in sorted(cited)
@@ -59,31 +72,58 @@ def find_keys(text: str, documents: Sequence[ResolvedDocument]) -> list[str]:
     return [key for key in every if _folded(typed) in _names(key, labels)]
 
 
+def _by_label(documents: Iterable[ResolvedDocument], labels: Labels) -> dict[str, ResolvedDocument]:
+    """The documents by what they are called; what several of them are called is left out."""
+    found: dict[str, ResolvedDocument | None] = {}
+    for resolved in documents:
+        label = labels.label(resolved.document.key)
+        found[label] = None if label in found else resolved
+    return {label: resolved for label, resolved in found.items() if resolved}
+
+
+def _called(typed: str, resolved: ResolvedDocument, labels: Labels) -> list[str]:
+    """The keys of the units of a document that are called so."""
+    keys = (join(resolved.document.key, unit.path) for unit in resolved.document.units)
+    return [key for key in keys if _folded(labels.label(key)) == _folded(typed)]
+
+
 def described(key: str, documents: Sequence[ResolvedDocument], labels: Labels) -> Iterator[str]:
     """The lines that tell of one node, safe to print."""
     document, path = split(key)
     yield harmless(labels.label(key))
-    resolved = next((r for r in documents if r.document.key == document), None)
+    resolved = _of_key(document, documents)
     if resolved is None:
         yield "  not read" + (f": {labels.page(document)}" if labels.page(document) else "")
     else:
         yield from _of_unit(resolved, path, labels)
-    inside = _inside(resolved, path) if resolved else {path}
-    outgoing = [
-        link for link in links([resolved]) if link.reference.unit in inside
-    ] if resolved else []  # fmt: skip
-    incoming = [
+    cited, citing = outgoing(key, documents), incoming(key, documents)
+    yield ""
+    yield f"Refers to ({len(cited)})"
+    yield from (_line(link, link.citation.target, labels) for link in cited)
+    yield f"Referred to by ({len(citing)})"
+    yield from (_line(link, link.source, labels) for link in citing)
+
+
+def outgoing(key: str, documents: Sequence[ResolvedDocument]) -> list[Link]:
+    """What a node and its parts cite, in the order of the text."""
+    document, path = split(key)
+    resolved = _of_key(document, documents)
+    within = inside(resolved, path) if resolved else set()
+    return [link for link in links([resolved] if resolved else ()) if link.reference.unit in within]
+
+
+def incoming(key: str, documents: Sequence[ResolvedDocument]) -> list[Link]:
+    """What cites a node or its parts; of a document, only what stands outside it."""
+    document, path = split(key)
+    resolved = _of_key(document, documents)
+    within = inside(resolved, path) if resolved else {path}
+    return [
         link
         for link in links(documents)
         if (target := split(link.citation.target))[0] == document
-        and (not path or target[1] in inside)
-        and not (link.document is resolved and link.reference.unit in inside and path == "")
+        and (not path or target[1] in within)
+        and not (link.document is resolved and link.reference.unit in within and path == "")
     ]
-    yield ""
-    yield f"Refers to ({len(outgoing)})"
-    yield from (_line(link, link.citation.target, labels) for link in outgoing)
-    yield f"Referred to by ({len(incoming)})"
-    yield from (_line(link, link.source, labels) for link in incoming)
 
 
 def links(documents: Iterable[ResolvedDocument]) -> Iterator[Link]:
@@ -92,6 +132,19 @@ def links(documents: Iterable[ResolvedDocument]) -> Iterator[Link]:
         for reference in resolved.references:
             for citation in reference.citations:
                 yield Link(resolved, reference, citation)
+
+
+def inside(resolved: ResolvedDocument, path: str) -> set[str]:
+    """The paths of a unit and of all that stands in it; for the document, of everything."""
+    found = {path}
+    for unit in resolved.document.units:
+        if path == "" or unit.parent in found:
+            found.add(unit.path)
+    return found
+
+
+def _of_key(document: str, documents: Iterable[ResolvedDocument]) -> ResolvedDocument | None:
+    return next((r for r in documents if r.document.key == document), None)
 
 
 def _of_unit(resolved: ResolvedDocument, path: str, labels: Labels) -> Iterator[str]:
@@ -118,15 +171,6 @@ def _above(unit: Unit, by_path: dict[str, Unit]) -> list[Unit]:
         unit = by_path[unit.parent]
         above.append(unit)
     return above
-
-
-def _inside(resolved: ResolvedDocument, path: str) -> set[str]:
-    """The paths of a unit and of all that stands in it; for the document, of everything."""
-    inside = {path}
-    for unit in resolved.document.units:
-        if path == "" or unit.parent in inside:
-            inside.add(unit.path)
-    return inside
 
 
 def _line(link: Link, other: str, labels: Labels) -> str:

@@ -67,13 +67,14 @@ def path_text(links: Sequence[Link] | None, ends: tuple[str, str], told: Told) -
         return
     yield f"{names[0]} → {names[1]}: {len(links)} link{'' if len(links) == 1 else 's'}"
     for number, link in enumerate(links, 1):
-        yield harmless(f"{number}. {_sentence(link, '', told)}")
+        yield harmless(f"{number}. {sentence(link, '', told)}")
         for line in evidence_lines(link, "", told):
             yield f"     {harmless(line)}"
 
 
-def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
-    """Nodes under those from which they were reached; what restates another stands under it."""
+def nested(nodes: Sequence[Node], told: Told) -> tuple[list[Node], dict[str, list[Node]]]:
+    """Nodes under those from which they were reached: the top ones, and by key what is under each;
+    what restates another stands under it."""
     keys = {node.key for node in nodes}
     below: dict[str, list[Node]] = {}
     tops = []
@@ -83,6 +84,11 @@ def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
             below.setdefault(above, []).append(node)
         else:
             tops.append(node)
+    return tops, below
+
+
+def _tree(nodes: Sequence[Node], walk: Walk, told: Told) -> Iterator[str]:
+    tops, below = nested(nodes, told)
 
     def branches(level: Sequence[Node], indent: str) -> Iterator[str]:
         for number, node in enumerate(level):
@@ -108,7 +114,7 @@ def _branch(node: Node, walk: Walk, told: Told, indent: str, *, last: bool) -> I
     if node.place is Place.BESIDE and not any(link.beside for link in links):
         yield harmless_line(rest, f"  beside it through {told.name(node.via, document)}")
     for link in links:
-        yield harmless_line(rest, f"  {_sentence(link, document, told)}")
+        yield harmless_line(rest, f"  {sentence(link, document, told)}")
         for line in evidence_lines(link, document, told):
             yield harmless_line(rest, f"    {line}")
 
@@ -135,7 +141,7 @@ def _node_line(name: str, key: str, told: Told) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _sentence(link: Link, document: str, told: Told) -> str:
+def sentence(link: Link, document: str, told: Told) -> str:
     """A link in words: who does what to whom."""
     subject, target = _ends_of(link)
     verb = _VERBS[link.kind]

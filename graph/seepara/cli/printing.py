@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 import click
 
@@ -13,16 +13,14 @@ from .terminal import (
     WholeFile,
     build_option,
     in_build,
-    judgements,
     print_lines,
-    records,
 )
 
 if TYPE_CHECKING:
     from ..check import Finding
-    from ..labels import Labels
-    from ..model import ResolvedDocument
-    from ..reporttables import Table
+    from ..library.corpus import Corpus
+
+_T = TypeVar("_T")
 
 MAP_FORMATS = ("svg", "pdf", "png", "dot", "mmd", "tex")
 TABLE_FORMATS = ("docx", "csv", "md", "tex", "html")
@@ -92,47 +90,26 @@ def map_(
       seepara map meeting:CTOC/COP/WG.4/2009-04-14 -o meeting.tex --up 2
       seepara map --query most-cited -o most-cited.svg
     """
-    from ..figures import (
-        PRESETS,
-        MapUnavailable,
-        Request,
-        figure,
-        figure_words,
-        inferred_links,
-        written,
-    )
-    from ..labels import Labels
-    from ..network import network
-
     form = _format(output, MAP_FORMATS)
     if bool(keys) == bool(query):
         raise Failure("give what the map is of, or --query; seepara query --list shows them")
-    documents = records(build_folder)
-    labels, words, preset = Labels.of(documents), figure_words(), PRESETS[size]
-    graph = network(documents, labels)
-    request = Request(
-        keys=tuple(key if key in graph else _key(key, documents) for key in keys),
-        found=_answers(query, parameters, documents, build_folder) if query else (),
-        query=_title(query) if query else "",
-        up=up,
-        down=down,
-        limit=limit,
-        level=level,
-        columns=preset.columns,
+    made = _answer(
+        lambda: opened(build_folder).map(
+            *keys,
+            query=query or "",
+            up=up,
+            down=down,
+            limit=limit,
+            level=level,
+            size=size,
+            stated=stated,
+            similar=similar,
+            **dict(map(_parameter, parameters)),
+        )
     )
-    said = judgements(build_folder)
-    links = (
-        () if stated else inferred_links(documents, said.corrections, said.between, similar=similar)
-    )
-    try:
-        made = figure(request, graph, documents, labels, words, _version(), links)
-    except KeyError as error:
-        raise Failure(f"nothing in the graph is called {error.args[0]!r}") from None
-    try:
-        _write(output, written(made, form, words, preset))
-    except (MapUnavailable, ValueError) as error:
-        raise Failure(str(error)) from None
-    click.echo(f"{output}: {len(made.nodes)} places, {len(made.links)} lines", err=True)
+    _write(output, _answer(lambda: made.to_bytes(form)))
+    nodes, links = len(made.figure.nodes), len(made.figure.links)
+    click.echo(f"{output}: {nodes} places, {links} lines", err=True)
 
 
 @click.command()
@@ -156,16 +133,10 @@ def table(name: str, keys: tuple[str, ...], output: Path, limit: int, build_fold
       seepara table concordance -o concordance.csv
       seepara table most-cited -o most-cited.md --limit 20
     """
-    from ..labels import Labels
-    from ..reporttables import written
-
     form = _format(output, TABLE_FORMATS)
-    documents = records(build_folder)
-    labels = Labels.of(documents)
-    asked = [_key(key, documents) for key in keys]
-    made = _table(name, asked, limit, documents, labels)
-    _write(output, written(made, form))
-    click.echo(f"{output}: {len(made.rows)} rows", err=True)
+    made = _answer(lambda: opened(build_folder).table(name, *keys, limit=limit))
+    _write(output, made.to_bytes(form))
+    click.echo(f"{output}: {len(made)} rows", err=True)
 
 
 @click.command()
@@ -185,18 +156,10 @@ def cite(key: str, style: str, build_folder: Path) -> None:
       seepara cite A/RES/64/293 --style oscola
       seepara cite "Chair's report 2010" --style bibtex >> sources.bib
     """
-    from .. import citing
-    from ..labels import Labels
-
-    documents = records(build_folder)
-    labels, words = Labels.of(documents), citing.citing_words()
-    known = _key(key, documents)
-    found = citing.source(known, documents, labels)
-    print_lines([citing.cited(found, style, words), "\n"])
-    if found.draft or found.limited or found.abridged:
-        later = _later(known, documents)
-        for warning in citing.warnings(found, later, labels, words):
-            click.echo(f"seepara: {warning}", err=True)
+    corpus = opened(build_folder)
+    print_lines([_answer(lambda: corpus.cite(key, style)), "\n"])
+    for warning in corpus.warnings(key):
+        click.echo(f"seepara: {warning}", err=True)
 
 
 def word_file(paths: Sequence[Path], output: Path) -> Path:
@@ -225,138 +188,34 @@ def write_commented(source: Path, findings: Iterable[Finding], output: Path) -> 
     _write(output, made)
 
 
-def _table(
-    name: str, keys: Sequence[str], limit: int, documents: list[ResolvedDocument], labels: Labels
-) -> Table:
-    from .. import reporttables as made
-    from ..renumbering import renumberings
+def opened(folder: Path) -> Corpus:
+    """The documents of a build, to be asked."""
+    from ..library.corpus import Corpus
+    from ..records import RECORDS
 
-    words, version = made.table_words(), _version()
-    match name:
-        case "cross-references":
-            chosen, within = _chosen(keys, documents)
-            return made.cross_references(chosen, labels, words, version, within)
-        case "concordance":
-            found = [one for resolved in documents for one in renumberings(resolved)]
-            return made.concordance(found, documents, labels, words, version)
-        case "draft-to-final":
-            draft, final = _pair(keys, documents)
-            from ..compare import compare
-
-            return made.draft_to_final(compare(draft, final), documents, labels, words, version)
-        case "most-cited":
-            return made.most_cited(documents, labels, words, version, limit)
-        case "not-read":
-            return made.not_read(documents, labels, words, version)
-    return made.one_sided(documents, labels, words, version)
-
-
-def _chosen(
-    keys: Sequence[str], documents: list[ResolvedDocument]
-) -> tuple[list[ResolvedDocument], str]:
-    """The documents of a table, and the part of the one that it is about."""
-    from ..keys import split
-
-    if not keys:
-        return documents, ""
-    wanted = {split(key)[0] for key in keys}
-    paths = {split(key)[1] for key in keys}
-    if len(paths) > 1 or (paths != {""} and len(wanted) > 1):
-        raise Failure("a table is of documents, or of one part of one document")
-    chosen = [one for one in documents if one.document.key in wanted]
-    if not chosen:
-        raise Failure(f"{keys[0]} was not read, so there are no references of it to list")
-    return chosen, paths.pop()
-
-
-def _pair(
-    keys: Sequence[str], documents: list[ResolvedDocument]
-) -> tuple[ResolvedDocument, ResolvedDocument]:
-    """The draft and the final: those that are named, else the only two that are versions."""
-    from ..lineage import revisions
-
-    by_key = {one.document.key: one for one in documents}
-    if len(keys) == 2 and all(key in by_key for key in keys):
-        return by_key[keys[0]], by_key[keys[1]]
-    found = list(revisions(documents)) if not keys else []
-    if len(found) != 1:
-        raise Failure("name the two documents: seepara table draft-to-final DRAFT FINAL -o FILE")
-    return found[0].draft, found[0].final
-
-
-def _later(key: str, documents: list[ResolvedDocument]) -> list[str]:
-    """The later texts of a place; of a document, the documents that have later texts of its own."""
-    from ..figures import inferred_links
-    from ..keys import split
-
-    links = [one for one in inferred_links(documents) if one.relation == "laterTextOf"]
-    if split(key)[1]:
-        return [one.later for one in links if one.earlier == key]
-    found = [split(one.later)[0] for one in links if split(one.earlier)[0] == key]
-    return list(dict.fromkeys(found))
-
-
-def _answers(
-    query: str, parameters: tuple[str, ...], documents: list[ResolvedDocument], build_folder: Path
-) -> tuple[str, ...]:
-    """The keys of all nodes that a ready query finds, in its order."""
-    from .. import queries
-    from ..keys import key_of
-
-    ready = {one.name: one for one in queries.ready()}
-    if query not in ready:
-        raise Failure(f"no ready query is called {query!r}; seepara query --list shows them")
-    values = {}
-    for parameter in parameters:
-        name, equals, value = parameter.partition("=")
-        if not equals:
-            raise Failure(f"{parameter!r}: a parameter is NAME=KEY")
-        values[name] = _key(value, documents)
+    in_build(folder, RECORDS)
     try:
-        answer = queries.run(in_build(build_folder, "graph.ttl"), ready[query].text, values)
+        return Corpus.opened(folder)
     except ValueError as error:
         raise Failure(str(error)) from None
-    found = [
-        key_of(cell.value, answer.base)
-        for row in answer.rows
-        for cell in row
-        if cell is not None and cell.kind == "uri" and cell.value.startswith(answer.base)
-    ]
-    if not found:
-        raise Failure(f"{query} finds nothing that can be drawn")
-    return tuple(dict.fromkeys(found))
 
 
-def _title(query: str) -> str:
-    from ..queries import ready
+def _answer(ask: Callable[[], _T]) -> _T:
+    """What is asked for; a `Failure` that says what is wrong with the question."""
+    from ..figures import MapUnavailable
+    from ..library.finding import NotFound
 
-    return next((one.title for one in ready() if one.name == query), query)
-
-
-def _key(typed: str, documents: list[ResolvedDocument]) -> str:
-    """The key that a person means; a `Failure` where it is none or may be several."""
-    from ..show import find_keys
-
-    found = find_keys(typed, documents)
-    if len(found) > 1:
-        can_be = ", ".join(f'"{name}"' for name in _named(found, documents))
-        raise Failure(f"{typed!r} can be {can_be}: give one of them")
-    if not found:
-        raise Failure(
-            f"nothing here is called {typed!r}; try a paragraph (21(a)), a symbol or a file's name"
-        )
-    return found[0]
+    try:
+        return ask()
+    except (NotFound, MapUnavailable, ValueError) as error:
+        raise Failure(str(error)) from None
 
 
-def _named(keys: Sequence[str], documents: list[ResolvedDocument]) -> list[str]:
-    """Keys as a person may type them: a document without a symbol by its short name or its file."""
-    from ..keys import join, split
-
-    names = {
-        one.document.key: one.document.symbol or one.document.short or one.document.file
-        for one in documents
-    }
-    return [join(names.get(split(key)[0], split(key)[0]), split(key)[1]) for key in keys]
+def _parameter(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise Failure(f"{given!r}: a parameter is NAME=KEY")
+    return name, value
 
 
 def _format(output: Path, formats: Sequence[str]) -> str:
@@ -375,9 +234,3 @@ def _write(output: Path, made: bytes) -> None:
         raise Failure(
             f"{output}: it cannot be written ({error.strerror}); choose another place with -o"
         ) from None
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("seepara")
