@@ -177,6 +177,11 @@ def test_what_is_no_reference(phrase):
         "article 7 of the handbook, paragraph 3",
         # not this document's either
         "paragraph 3 of the draft resolution",
+        # nor are those of a text that is quoted, or of what only that text can mean
+        "the Code says “subject to paragraph 3 above”",
+        'the Code says "subject to paragraph 3 above"',
+        "paragraph 3 of this article",
+        "paragraph 3 of the present Statute",
     ],
 )
 def test_a_paragraph_of_something_else_never_becomes_ones_own(phrase):
@@ -393,6 +398,8 @@ Note by the secretariat
         ),
         ("security", "Resolution 2262 (XXII).", ["A/RES/2262(XXII)"]),
         ("assembly", "Resolution 31/6 A and B.", ["A/RES/31/6A, A/RES/31/6B"]),
+        # the Assembly had no such session with numbers of this form
+        ("assembly", "Resolution 5/1.", []),
         # what is left open is ambiguous: both the Council and the Assembly have a resolution 52/3
         ("council", "Resolution 52/3.", ["? A/HRC/RES/52/3 | A/RES/52/3"]),
         # two bodies that the document names number by years
@@ -602,6 +609,28 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
             "The Committee against Torture. Its general comment No. 2 (2007), para. 3.",
             ["gc:CAT/2#3"],
         ),
+        # the body before a comma, as in notes; it is not the one that speaks
+        ("women", "Human Rights Committee, general comment No. 36, para. 3.", ["gc:CCPR/36#3"]),
+        (
+            "women",
+            "The Human Rights Committee; see general comment No. 36.",
+            ["? gc:CCPR/36 | gc:CEDAW/36"],
+        ),
+        # the only one named in the same paragraph
+        (
+            "council",
+            "The Committee against Torture.\n\n2. General comment No. 36: the Human Rights Committee.",
+            ["gc:CCPR/36"],
+        ),
+        # the Optional Protocol to the treaty that the body serves
+        ("women", "Article 2 of the Optional Protocol.", ["treaty:CEDAW-OP#art2"]),
+        # an article that is of something unknown elsewhere can be of that
+        (
+            "council",
+            "Article 9 of the International Covenant on Civil and Political Rights. "
+            "Article 9 of the Penal Code. See article 9.",
+            ["treaty:ICCPR#art9"],
+        ),
         # two treaty bodies named, and nothing to tell them apart
         (
             "council",
@@ -631,6 +660,14 @@ def test_treaties_rules_and_comments(head, text, expected):
         ),
         (["FCCC/SB/2012/1, annex II, paragraph 3."], ["FCCC/SB/2012/1#annexII/3"]),
         (["Annex to document FCCC/SBI/2014/L.11."], ["FCCC/SBI/2014/L.11#annex"]),
+        # ranges of parts: Roman numbers, letters
+        (
+            ["A/80/607, annexes I–III; A/80/607, sects. II.A–C."],
+            [
+                "A/80/607#annex I, A/80/607#annex II, A/80/607#annex III",
+                "A/80/607#section II.A, A/80/607#section II.B, A/80/607#section II.C",
+            ],
+        ),
         (
             ["A/80/607, sects. II and III; A/80/607, table 10."],
             ["A/80/607#section II, A/80/607#section III", "A/80/607#table 10"],

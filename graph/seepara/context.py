@@ -12,7 +12,7 @@ import re
 from functools import cache, cached_property
 
 from .languages import Language, alternatives
-from .model import Body, Document, value
+from .model import Body, Document, Unit, value
 from .references.phrases import In, Source
 from .references.sources import ABBREVIATION
 from .registry import BodyEntry, Registry
@@ -131,6 +131,8 @@ class Context:
         if not fitting and form == "session/number" and not self.speaking:
             return ()
         session = _session(source.name)
+        if form == "session/number" and session:
+            fitting = [r for r in fitting if self.registry.bodies[r].first_session <= session]
         own_session = self._own_session()
         if len(fitting) > 1 and form == "session/number" and session:
             if own_session and session > own_session:
@@ -194,18 +196,37 @@ class Context:
                 return (entry.key_root,)
         return tuple(entry.key_root for entry in self.speaking[-1:])
 
-    def comments_of(self, source: Source) -> tuple[str, ...]:
-        """The treaty bodies that a general comment can be of."""
-        if source.organ in self.registry.bodies:
-            named = self.registry.bodies[source.organ].comments
+    def comments_of(self, source: Source, start: int, unit: Unit) -> tuple[str, ...]:
+        """The treaty bodies that a general comment can be of; `start` is where the phrase begins.
+
+        The body named with it; one named before it in the same unit; the one that speaks; the only
+        one that the document names.
+        """
+        bodies = self.registry.bodies
+        if source.organ in bodies:
+            named = bodies[source.organ].comments
             return (named,) if named else ()
+        text = self.document.text
         own = tuple(e.comments for e in self.speaking if e.comments)
-        if own:
-            return own
-        named_ones = tuple(
-            self.registry.bodies[root].comments
+        near = tuple(
+            bodies[root].comments
             for root in self.named_bodies
-            if self.registry.bodies[root].comments
+            if bodies[root].comments
+            and any(text.find(name, unit.start, start) >= 0 for name in bodies[root].names)
+        )
+        if own:
+            its = source.organ in self.language.words("words", "its")
+            others = () if its or source.organ else near
+            return tuple(dict.fromkeys((*own[:1], *others)))
+        if not near:
+            near = tuple(
+                bodies[root].comments
+                for root in self.named_bodies
+                if bodies[root].comments
+                and any(text.find(name, start, unit.end) >= 0 for name in bodies[root].names)
+            )
+        named_ones = near or tuple(
+            bodies[root].comments for root in self.named_bodies if bodies[root].comments
         )
         return tuple(dict.fromkeys(named_ones))
 
@@ -224,6 +245,11 @@ class Context:
             "heads", "decision"
         )
         return frozenset(word.lower() for word in heads)
+
+    @cached_property
+    def own_nouns(self) -> frozenset[str]:
+        """The words that a document calls itself by: "the present report"."""
+        return frozenset(self.language.words("words", "self"))
 
     # ---------------------------------------------------------------- treaties
 
@@ -270,6 +296,10 @@ class Context:
         for entry in self.speaking:
             if entry.instrument in candidates:
                 return (entry.instrument,)
+            if not defined and entry.instrument:
+                to_it = [c for c in candidates if self.registry.treaties[c].to == entry.instrument]
+                if len(to_it) == 1:
+                    return tuple(to_it)
         if noun in self.registry.treaties and noun in candidates:
             return (noun,)
         named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))

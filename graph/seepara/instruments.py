@@ -38,11 +38,14 @@ class Instruments:
     @classmethod
     def of(cls, phrases: Sequence[Phrase], context: Context) -> Instruments:
         made = cls()
-        articles = [p for p in phrases if p.sources[0].kind is In.INSTRUMENT]
+        articles = [p for p in phrases if p.sources[0].kind in (In.INSTRUMENT, In.UNKNOWN)]
         if not articles:
             return made
         for phrase in articles:
             source = phrase.sources[0]
+            if source.kind is In.UNKNOWN:
+                made.by_start[phrase.start] = ()
+                continue
             if not source.name:
                 continue
             known = source.name in context.registry.treaties and not source.determiner
@@ -76,9 +79,11 @@ class Instruments:
                 number = pinpoint.path.partition("(")[0]
                 by_number.setdefault(number, set()).add(self.by_start[phrase.start])
         for phrase in articles:
+            if phrase.start in self.by_start:
+                continue
             numbers = {pinpoint.path.partition("(")[0] for pinpoint in phrase.pinpoints}
             known = [by_number.get(number, set()) for number in numbers]
-            if phrase.start not in self.by_start and all(known) and len(set.union(*known)) == 1:
+            if all(known) and len(set.union(*known)) == 1:
                 self.by_start[phrase.start] = known[0].copy().pop()
 
 

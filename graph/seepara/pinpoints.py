@@ -56,7 +56,7 @@ class PathRange:
             if low <= high <= low + _LONGEST_RANGE:
                 return tuple(str(n) for n in range(low, high + 1))
             return None
-        if dotted := _dotted(self.first, self.last):
+        if dotted := _dotted(self.first, self.last) or _parts(self.first, self.last):
             return dotted
         a, b = _LAST_GROUP.match(self.first), _LAST_GROUP.match(self.last)
         if a is None or b is None or a[1] != b[1]:
@@ -84,6 +84,22 @@ def _dotted(first: str, last: str) -> tuple[str, ...]:
     if not int(low) <= int(high) <= int(low) + _LONGEST_RANGE:
         return ()
     return tuple(f"{stem}.{n}" for n in range(int(low), int(high) + 1))
+
+
+def _parts(first: str, last: str) -> tuple[str, ...]:
+    """ "II–IV", "A–C", "II.A–II.C", as parts are numbered; empty for anything else.
+
+    What is both a Roman number and a letter is a letter where the other end is none.
+    """
+    stem, point, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if stem != other or not (low.isupper() and high.isupper()):
+        return ()
+    for ordinal, token in ((roman_ordinal, roman_token), (letter_ordinal, letter_token)):
+        start, end = ordinal(low.lower()), ordinal(high.lower())
+        if start and end and start <= end <= start + _LONGEST_LETTERS:
+            return tuple(f"{stem}{point}{token(n).upper()}" for n in range(start, end + 1))
+    return ()
 
 
 def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _PARTS = (
     Part.FOOTNOTE,
     Part.SUMMARY,
 )
+_MAY_QUOTE = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.PREAMBULAR, UnitKind.TEXT)
 _DOCUMENTS = (Kind.DOCUMENT, Kind.PARAGRAPH, Kind.SECTION)
 
 
@@ -133,7 +134,10 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            return self._own(pinpoints, unit) if self._is_this(source.name) else []
+            own = self._is_this(source.name) and not self._is_quoted(phrase, unit)
+            return self._own(pinpoints, unit) if own else []
+        if source.kind is In.UNKNOWN:
+            return []
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
@@ -161,7 +165,8 @@ class _Resolver:
             roots = self.context.rules_of(source.organ)
             return self._placed([f"rules:{root}" for root in roots], "rule", Kind.RULE, pinpoints)
         if source.kind is In.COMMENT:
-            keys = tuple(f"gc:{body}/{source.name}" for body in self.context.comments_of(source))
+            bodies = self.context.comments_of(source, phrase.start, unit)
+            keys = tuple(f"gc:{body}/{source.name}" for body in bodies)
             return self._document(keys, pinpoints, unit) if keys else []
         if not source.name:
             reason = "the volume's number of registration is not said"
@@ -175,7 +180,29 @@ class _Resolver:
         enactments = self.context.enactment_nouns
         if not noun:
             return True
+        if noun not in self.context.own_nouns:
+            return False
         return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
+
+    def _is_quoted(self, phrase: Phrase, unit: Unit) -> bool:
+        """Whether a phrase stands in a quotation: its "paragraph 3" is then of what is quoted.
+
+        A quotation that goes on in subparagraphs is closed in the last of them.
+        """
+        text = self.document.text
+        at = phrase.start
+        place: Unit | None = unit
+        while place is not None and place.kind in _MAY_QUOTE:
+            opened = text.rfind("“", place.start, at)
+            if opened >= 0:
+                return text.find("”", opened, at) < 0
+            if text.find("”", place.start, at) >= 0:
+                return False
+            if text.count('"', place.start, at) % 2:
+                return text.find('"', at, place.end) >= 0
+            place = self.places.by_path.get(place.parent) if place.parent else None
+            at = place.end if place else at
+        return False
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []

@@ -118,7 +118,11 @@ class Grammar:
     """The first words of all names of rules of procedure."""
     rules_reach: int
     comment_number: re.Pattern[str]
+    comment_more: re.Pattern[str]
+    """The number of another comment in a list, with or without its sign."""
     comment_title: re.Pattern[str]
+    """A title in which another comment may stand that this one updates (group 1: its number)."""
+    naming: frozenset[str]
     series_number: re.Pattern[str]
     volume: re.Pattern[str]
     """A volume, with its number and that of the treaty in it (groups 1 and 2) if both are said."""
@@ -186,6 +190,7 @@ def grammar(language: Language) -> Grammar:
         rf"|(?:{alternatives(word['range'])}){_SS}(?:[\dA-Z(]|[a-z]{_S}\())"
         rf"(?:{alternatives(word['of'])}){_SS}"
     )
+    year = rf"(?:{_S}\((?:19|20)\d\d\))?"
     series = rf"(\d+){_S},{_S}(?:{signs}){_S}(?:I-)?(\d+)"
     letter = rf"{_S}\([a-z]{{1,5}}\)"
     item = rf"\d{{1,3}}(?>{letter}(?:{letter})*+|)"
@@ -296,10 +301,14 @@ def grammar(language: Language) -> Grammar:
         ),
         rules_words=frozenset(w.partition(" ")[0] for w in word["rules_of_procedure"]),
         rules_reach=_RULES_REACH,
-        comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}})(?:{_S}\((?:19|20)\d\d\))?"),
+        comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}}){year}"),
+        comment_more=re.compile(rf"{_S}(?:(?:{signs}){_S}|)(\d{{1,3}}){year}(?![\d/])"),
         comment_title=re.compile(
-            rf"{_SS}[^.;:()\d]{{5,200}}?(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
+            rf"{year}{_SS}[^.;:()\d]{{5,200}}?(?:{_SS}(?:{alternatives(word['updates'])}){_SS}"
+            rf"(?:{alternatives(tuple(table['comment']))}){_S}(?:{signs}){_S}(\d{{1,3}}){year})?"
+            rf"(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
         ),
+        naming=frozenset(word["naming"]),
         series_number=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}{series}"),
         volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(?:{series}|\d)"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),

@@ -44,11 +44,15 @@ class BodyEntry:
 
 @dataclass(frozen=True, slots=True)
 class TreatyEntry:
-    """A treaty: its short name, its names, and the noun that stands for it once it is defined."""
+    """A treaty: its short name, its names, and the noun that stands for it once it is defined.
+
+    `to` is the short name of the treaty that it is a protocol to.
+    """
 
     short: str
     names: tuple[str, ...]
     noun: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -265,7 +269,10 @@ def build_registry(
     }
     known = {
         short: TreatyEntry(
-            short, tuple(row.get(language, ())), row.get("noun", {}).get(language, "")
+            short,
+            tuple(row.get(language, ())),
+            row.get("noun", {}).get(language, ""),
+            row.get("to", ""),
         )
         for short, row in treaties["treaty"].items()
     }
