@@ -92,6 +92,9 @@ def _all(text):
             "see chapters I.A–C and II.A and B above",
             "own: chapter I.A..I.C above, chapter II.A above, chapter II.B above",
         ),
+        # dashes that are not printed on keyboards, and signs of zero width beside them
+        ("paragraphs 8‒10 above", "own: 8..10 above"),
+        ("paragraphs 6–\u200d13 below", "own: 6..13 below"),
         # no space, a line break, a space that no line may break at
         ("paragraphs14–16", "own: 14..16"),
         ("paras.\n53–55", "own: 53..55"),

@@ -4,10 +4,11 @@ front."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .model import Document, Unit, UnitKind, value
+from .model import Direction, Document, Unit, UnitKind, value
 from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
 from .references.phrases import Container, Part, Pinpoint
 from .targets import TargetIndex
@@ -149,9 +150,12 @@ class Places:
     numbered: Sequence[str]
     """The numbered paragraphs, in order."""
     number_of: Mapping[str, int]
+    series: Mapping[str, Sequence[tuple[int, Mapping[str, str]]]]
+    """By container, where numbers stand more than once: each series of paragraphs (`_series`)."""
 
     @classmethod
     def of(cls, document: Document) -> Places:
+        again = any("~" in unit.path for unit in document.units)
         numbered = [unit.path for unit in document.units if unit.kind in _NUMBERED]
         return cls(
             units=document.units,
@@ -164,6 +168,7 @@ class Places:
             ),
             numbered=numbered,
             number_of={path: place for place, path in enumerate(numbered)},
+            series=_series(document.units) if again else {},
         )
 
 
@@ -181,7 +186,8 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         return tuple(f"fn{token}" for token in PathRange(pinpoint.path, pinpoint.last).every())
     if pinpoint.part in _PREFIX:
         tokens = PathRange(pinpoint.path, pinpoint.last).every()
-        paths = tuple(f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        named = (f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        paths = tuple(_nearest(path, pinpoint.direction, unit, places) for path in named)
         if pinpoint.direction or all(path in by_path for path in paths):
             return paths
         return ()
@@ -195,8 +201,10 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
     if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
         stem = ""
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
+    first = _in_series(first, unit, places)
+    last = _in_series(last, unit, places) if first else ""
     if not last:
-        return (first,)
+        return (first,) if first else ()
     start, end = places.order.get(first), places.order.get(last)
     if start is None or end is None:
         inside = [stem + path for path in PathRange(pinpoint.path, pinpoint.last).every()]
@@ -207,6 +215,67 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
     return (first, *between, last)
+
+
+def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
+    """The path of a part of which a document of several decisions has many: an annex stands behind
+    what it is to, and the one around a unit is the one that it names."""
+    if f"{path}~2" not in places.by_path:
+        return path
+    here: Unit | None = unit
+    while here is not None:
+        if here.path.partition("~")[0] == path:
+            return here.path
+        here = places.by_path.get(here.parent or "")
+    like = [one.path for one in places.units if one.path.partition("~")[0] == path]
+    at = places.order[unit.path]
+    before = [one for one in like if places.order[one] < at]
+    behind = like[len(before) :]
+    if direction is Direction.ABOVE:
+        return before[-1] if before else path
+    return behind[0] if behind else path
+
+
+def _in_series(path: str, unit: Unit, places: Places) -> str:
+    """The path of a number that stands more than once: the one of the series that the citing unit is
+    in, or that stands before it; "" where that series has no such number: none of the others is meant.
+    """
+    number, bracket, letters = path.partition("(")
+    if f"{number}~2" not in places.by_path:
+        return path
+    here = unit
+    while here.kind is not UnitKind.PARAGRAPH and (above := places.by_path.get(here.parent or "")):
+        here = above
+    stem, wanted = _parted(number)
+    series = places.series[stem]
+    at = bisect_right(series, places.order[here.path], key=lambda one: one[0]) - 1
+    found = series[max(at, 0)][1].get(wanted, "")
+    return found and found + bracket + letters
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path without what tells it from its like: the container, and the number in it."""
+    stem, slash, number = path.partition("~")[0].rpartition("/")
+    return stem + slash, number
+
+
+def _series(units: Sequence[Unit]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """For each container, the series of paragraphs in it: where one begins, and its paths by number.
+
+    A number that is not larger than the one before begins a new series.
+    """
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    last: dict[str, tuple[int, ...]] = {}
+    for place, unit in enumerate(units):
+        if unit.kind is not UnitKind.PARAGRAPH:
+            continue
+        stem, number = _parted(unit.path)
+        ordinal = tuple(int(n) for n in re.findall(r"\d+", number))
+        if stem not in found or (ordinal <= last[stem]):
+            found.setdefault(stem, []).append((place, {}))
+        last[stem] = ordinal
+        found[stem][-1][1].setdefault(number, unit.path)
+    return found
 
 
 def _beside(path: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 _MORE = r"[.\-][A-Za-z0-9]+"
 _SEGMENT = rf"[A-Z0-9][A-Za-z0-9]*(?:{_MORE}(?:{_MORE})*|)"
 _SUFFIX = (
-    r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
+    r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–‒][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
     r"|Resumption\s\d+)\)"
 )
 _SYMBOL = re.compile(
@@ -31,15 +31,15 @@ _RANGE_AT_END = re.compile(r"(?<=/)(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP)\.\d+
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d+(?!\d|[./]\d)"
 _ELIDED = re.compile(
-    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–]\s?|\sto\s))"
+    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–‒]\s?|\sto\s))"
     rf"(?P<kind>(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP|SR|PV)\.)\s?(?P<first>{_NUMBER})"
-    rf"(?:\s?[-–]\s?(?P<last>{_NUMBER})|(?P<tail>(?:/(?:Add|Corr|Rev)\.\d+)+)(?![\d/])|)"
+    rf"(?:\s?[-–‒]\s?(?P<last>{_NUMBER})|(?P<tail>(?:/(?:Add|Corr|Rev)\.\d+)+)(?![\d/])|)"
 )
 _BARE = re.compile(
-    rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–])\s?)(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
+    rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–‒])\s?)(?P<first>{_NUMBER})(?:\s?[-–‒]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
 )
 # What both of these can begin with: one look spares most symbols the rest.
-_MAY_GO_ON = re.compile(r"\s?(?:[,–-]\s?|,?\s)(?:(?:and|to|&)\s)?(?:\d|[A-Z]+[a-z]*\.)")
+_MAY_GO_ON = re.compile(r"\s?(?:[,–‒-]\s?|,?\s)(?:(?:and|to|&)\s)?(?:\d|[A-Z]+[a-z]*\.)")
 _ENDS = (".", ")", "]", ";")
 _LONGEST_RANGE = 200
 _LONGEST_HEAD = 12

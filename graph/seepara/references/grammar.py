@@ -19,7 +19,7 @@ from .phrases import Part
 # and possessive repeats, since nearly every pattern begins with them and must fail at once.
 # An optional group is written as a choice, (?:x|): where its first letter does not fit, that is left
 # at once, while the engine sets a repeat up before it looks.
-_BLANK = r"[ \t\r\f\v\u00a0\u2009\u202f]"
+_BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2002-\u200d\u202f\u2060]"
 _BREAK = rf"\n(?!{_BLANK}*\n){_BLANK}*+"
 _S = rf"{_BLANK}*+(?:{_BREAK}|)"
 _SS = rf"(?:{_BREAK}|{_BLANK}++(?:{_BREAK}|))"

@@ -10,7 +10,9 @@ from .grammar import Grammar
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_LIST = 400
-_OPENING = frozenset("( \n\t\r\f\v\u00a0\u2009\u202f")  # what a letter in brackets can begin with
+_OPENING = frozenset(
+    "( \n\t\r\f\v\u00a0\u00ad\u2009\u200b\u200d\u202f"
+)  # what a letter in brackets can begin with
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 

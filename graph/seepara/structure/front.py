@@ -119,6 +119,8 @@ def _without_contents(
         if not labelled:
             return [*lines[:start], *lines[start + 1 :]]
         first = labelled[0][1]
+        if ended := _ends_without_label(lines, start, labelled[0][0], labelled[1:2]):
+            return [*lines[:start], *lines[ended:]]
         for n, label in labelled[1:]:
             if label == first and not _PAGE_NUMBER.search(lines[n].text):
                 return [*lines[:start], *lines[n:]]
@@ -130,6 +132,20 @@ def _without_contents(
                 return [*lines[:start], *lines[n:]]
         return [*lines[:start], *lines[start + 1 :]]
     return lines
+
+
+def _ends_without_label(
+    lines: Sequence[Line], start: int, first: int, second: Sequence[tuple[int, Label]]
+) -> int:
+    """Where the text begins if no entry of the contents has a label: behind their last page number.
+
+    The first label, at `first`, is then of the text: no page number stands before the second.
+    """
+    end = second[0][0] if second else len(lines)
+    if any(_PAGE_NUMBER.search(line.text) for line in lines[first : min(end, first + 4)]):
+        return 0
+    pages = [n for n in range(start + 1, first) if _PAGE_NUMBER.search(lines[n].text)]
+    return pages[-1] + 1 if pages else 0
 
 
 def _own_symbol(letterhead: Sequence[Line], registry: Registry) -> str:

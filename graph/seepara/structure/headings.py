@@ -54,6 +54,7 @@ class Headings:
     containers: tuple[tuple[str, re.Pattern[str]], ...]
     first_words: frozenset[str]
     continued: re.Pattern[str]
+    enactment: re.Pattern[str]
     block: re.Pattern[str]
     recommendations: re.Pattern[str]
     introduces: re.Pattern[str]
@@ -69,6 +70,8 @@ class Headings:
             found = pattern.match(text)
             if found and (not found["title"] or is_heading or found["number"]):
                 title = found["title"] or ""
+                if title[:1].islower() and not is_heading:
+                    continue  # "Annex I on" is a line of a sentence
                 printed = text[: found.start("title")].strip() if title else text
                 return Container(kind, found["number"] or "", printed, title)
         return None
@@ -91,6 +94,7 @@ def headings(language: Language) -> Headings:
         ),
         first_words=frozenset(word.split(" ")[0] for kind in PREFIXES for word in table[kind]),
         continued=re.compile(rf"\s*(?:{alternatives(language.words('structure', 'continued'))})"),
+        enactment=language.pattern("structure", "enactment_heading_pattern"),
         block=language.pattern("structure", "block_pattern"),
         recommendations=language.pattern("structure", "recommendations_heading_pattern"),
         introduces=language.pattern("structure", "introduces_pattern"),

@@ -26,6 +26,7 @@ def number_roles(
         if label is None:
             if opened := headings.container(block.text, bool(block.heading)):
                 container, annex = True, annex or opened.is_annex
+            container = container or bool(headings.enactment.match(block.text))
             section = section or (is_resolution and is_bare_section(block))
         elif label.style is Style.ROMAN:
             section = True

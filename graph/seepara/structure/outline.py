@@ -163,13 +163,14 @@ class _Outline:
         return stem + token
 
     def _container_path(self) -> str:
-        inside = [s for s in self.state.sections if s.rank == 0]
+        inside = [s for s in self.state.sections if s.rank == 0 and not _is_enactment(s)]
         return _prefix_of(inside[-1]) + "/" if inside else ""
 
     def _container_prefix(self) -> str:
         state = self.state
-        inside = [s for s in state.sections if s.rank == 0]
-        prefix = _prefix_of(inside[-1]) + "/" if inside else ""
+        prefix = self._container_path()
+        if not prefix and any(map(_is_enactment, state.sections)):
+            return ""
         if not prefix or prefix == state.prefix:
             sections = [s for s in state.sections if s.rank == 1]
             if sections:
@@ -237,7 +238,7 @@ class _Outline:
             draft = self._new(Block("", block.line), f"rec{named[1]}", UnitKind.BLOCK, block.text)
             self._set_base(draft)
             return
-        if self._open_container(block):
+        if self._open_container(block) or self._open_enactment(block):
             return
         if self.is_resolution and is_bare_section(block):
             token = block.text.strip()
@@ -300,6 +301,16 @@ class _Outline:
             return False
         self.state.roman, self.state.capital = 0, ""
         self._open_section(replace(block, text=opened.title), opened.printed, 0, opened.path)
+        return True
+
+    def _open_enactment(self, block: Block) -> bool:
+        """The next of several decisions: what it says is in no annex of the one before."""
+        if not self.headings.enactment.match(block.text):
+            return False
+        state = self.state
+        state.roman, state.capital, state.prefix, state.part = 0, "", "", Part.NONE
+        state.counts["heading"] = state.counts.get("heading", 0) + 1
+        self._open_section(block, "", 0, f"heading {state.counts['heading']}")
         return True
 
     def _heading(self, block: Block) -> None:
@@ -367,6 +378,11 @@ class _Outline:
     def _set_base(self, draft: Draft | None) -> None:
         state = self.state
         state.base, state.levels, state.level_drafts, state.in_item = draft, (), [], False
+
+
+def _is_enactment(container: Draft) -> bool:
+    """Whether it is one of several decisions, whose numbers are in no container."""
+    return container.rank == 0 and container.path.startswith("heading ")
 
 
 def _prefix_of(container: Draft) -> str:
