@@ -82,6 +82,8 @@ def _all(text):
         # "of the present report" is this one
         ("paragraph 5 of the present report", "own report: 5"),
         ("paragraphs 5 and 6 of this document", "own document: 5, 6"),
+        # numbered by parts, as in reports on a budget
+        ("paras. IV.12 and IV.14–IV.16 above", "own: IV.12 above, IV.14..IV.16 above"),
         # letters before their number, or apart from it
         ("subparagraphs (a) and (b) of paragraph 5", "own: 5(a), 5(b)"),
         ("subparagraph (c) of paragraph 4 above", "own: 4(c) above"),

@@ -402,6 +402,10 @@ Note by the secretariat
         ("assembly", "Resolution 5/1.", []),
         # what is left open is ambiguous: both the Council and the Assembly have a resolution 52/3
         ("council", "Resolution 52/3.", ["? A/HRC/RES/52/3 | A/RES/52/3"]),
+        # … but for its date, or the only body named before it in the same paragraph
+        ("council", "Resolution 34/9 of 23 March 2017.", ["A/HRC/RES/34/9"]),
+        ("council", "Resolution 34/9 of 20 November 1979.", ["A/RES/34/9"]),
+        ("council", "The Council, in resolution 34/9.", ["A/HRC/RES/34/9"]),
         # two bodies that the document names number by years
         (
             "council",
@@ -624,6 +628,20 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
         ),
         # the Optional Protocol to the treaty that the body serves
         ("women", "Article 2 of the Optional Protocol.", ["treaty:CEDAW-OP#art2"]),
+        # a paragraph of an article that only one of two has
+        (
+            "council",
+            "Article 9 (1) of the International Covenant on Civil and Political Rights. "
+            "Article 9 of the Penal Code. See article 9 (1).",
+            ["treaty:ICCPR#art9(1)", "treaty:ICCPR#art9(1)"],
+        ),
+        # draft articles, and words between two articles that say something
+        (
+            "council",
+            "Draft article 5 and article 6 follow article 31 of the Vienna Convention on the Law of"
+            " Treaties.",
+            ["treaty:VCLT#art31"],
+        ),
         # an article that is of something unknown elsewhere can be of that
         (
             "council",
@@ -741,6 +759,16 @@ def test_treaties_rules_and_comments(head, text, expected):
                 "Paragraph 4 of the report of the Secretary-General.",
             ],
             ["A/80/607", "A/80/608", "? A/80/607#4 | A/80/608#4"],
+        ),
+        # "his report": of the one who is named in the sentence, not the report cited last
+        (
+            [
+                "The report of the Secretary-General on rivers (A/80/607) and the report of the Board on"
+                " lakes (A/80/608).",
+                "In paragraph 12 of his report, the Secretary-General speaks.",
+                "The Board notes it in paragraph 13 of its report.",
+            ],
+            ["A/80/607", "A/80/608", "A/80/607#12", "A/80/608#13"],
         ),
         # "recommendation" of a report that was not read
         (

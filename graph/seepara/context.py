@@ -9,10 +9,11 @@ decides (domain.md §2, §4). The corpus is not asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from .languages import Language, alternatives
-from .model import Body, Document, Unit, value
+from .model import Body, Document, Stage, Unit, value
 from .references.phrases import In, Source
 from .references.sources import ABBREVIATION
 from .registry import BodyEntry, Registry
@@ -21,6 +22,9 @@ from .symbols import match
 _LONGEST_DESCRIPTION = 240
 _SUBJECT_WITHIN = 140
 _TREATY_BODY_COMMENTS = "comments"
+_YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
+_AUTHOR = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+"""The first name in a description: "Secretary-General", "Special Rapporteur"."""
 _SPECIAL_SESSION = re.compile(r"^E?S-")
 
 
@@ -73,12 +77,14 @@ class Context:
             return own[:1]
         return tuple(root for root in self.named_bodies if self.registry.bodies[root].short == word)
 
-    def enactment_keys(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+    def enactment_keys(self, source: Source, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The keys that a decision or resolution can have: one where the document makes it clear.
 
-        `start` and `end` are the place of the phrase in the document's text.
+        `start` and `end` are the place of the phrase in the document's text, `unit` is around it.
         """
         roots = self._enacting_roots(source, start, end)
+        if len(roots) > 1:
+            roots = self._told_apart(roots, source, start, unit)
         keys = tuple(dict.fromkeys(self._enactment_key(source, root) for root in roots))
         if len(keys) == 1 and source.organ in self.registry.bodies:
             self._by_number.setdefault((source.kind, source.name), roots[0])
@@ -144,6 +150,35 @@ class Context:
                 return tuple(fitting[:1])
             return tuple(fitting[:2])
         return tuple(fitting[:1])
+
+    def _told_apart(
+        self, roots: tuple[str, ...], source: Source, start: int, unit: Unit
+    ) -> tuple[str, ...]:
+        """Of bodies with such a number: the one whose session was in the year of the date behind it;
+        the only one named before it in the unit; in its own resolution, the one that speaks."""
+        text = self.document.text
+        at = text.find(source.name, start)
+        dated = _YEAR_BEHIND.match(text, at + len(source.name)) if at >= 0 else None
+        if dated:
+            year = int(dated[1])
+            inside = [
+                r for r in roots if self.registry.bodies[r].held_in(_session(source.name), year)
+            ]
+            if len(inside) == 1:
+                return tuple(inside)
+            roots = tuple(inside) or roots
+        named = [r for r in roots if self._is_named(r, unit.start, start)]
+        if len(named) == 1:
+            return tuple(named)
+        if not named and self.document.stage in (Stage.RESOLUTION, Stage.DECISION):
+            return roots[:1]
+        return roots
+
+    def _is_named(self, root: str, start: int, end: int) -> bool:
+        """Whether a body is named, in full or in short, in a stretch of the text."""
+        entry = self.registry.bodies[root]
+        names = (*entry.names, entry.short) if entry.short else entry.names
+        return any(self.document.text.find(name, start, end) >= 0 for name in names)
 
     def _own_session(self) -> int:
         """The session of the body that speaks, by the document's symbol."""
@@ -333,12 +368,31 @@ class Context:
         if source.determiner in self.language.words("words", "previous"):
             return self._own_earlier_reports()
         if " " not in words:
-            known = tuple(dict.fromkeys(d.symbol for d in self.descriptions if d.start < start))
+            before = [d for d in self.descriptions if d.start < start]
+            known = tuple(dict.fromkeys(d.symbol for d in before))
+            if len(known) > 1 and source.determiner in self._possessives:
+                return self._by_author(before, start) or known
             return (running,) if running in known and len(known) > 1 else known
         same = [d for d in self.descriptions if d.words == words]
         longer = [d for d in self.descriptions if d.words.startswith(words)]
         shorter = [d for d in self.descriptions if self._goes_on_freely(words, d.words)]
         return tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
+
+    @cached_property
+    def _possessives(self) -> frozenset[str]:
+        its = frozenset(self.language.words("words", "its"))
+        return its - frozenset(self.language.words("words", "definite"))
+
+    def _by_author(self, reports: Sequence[Description], start: int) -> tuple[str, ...]:
+        """ "his report": the reports whose author is named around the phrase, in its sentence."""
+        text = self.document.text
+        begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, start)) >= 0]
+        sentence = text[begin : min(ends, default=len(text))]
+        named = ((d.symbol, _AUTHOR.search(d.printed, 1)) for d in reports)
+        return tuple(
+            dict.fromkeys(symbol for symbol, author in named if author and author[0] in sentence)
+        )
 
     def _goes_on_freely(self, words: str, description: str) -> bool:
         """Whether words begin with a description and then go on with something else than more of it."""

@@ -152,7 +152,7 @@ class _Resolver:
                 ]
             return self._document(found, pinpoints, unit)
         if source.kind is In.DECISION or source.kind is In.RESOLUTION:
-            keys = self.context.enactment_keys(source, phrase.start, phrase.end)
+            keys = self.context.enactment_keys(source, phrase.start, phrase.end, unit)
             return self._document(keys, pinpoints, unit) if keys else []
         if source.kind is In.IBID:
             return self._ibid(source, pinpoints, unit)

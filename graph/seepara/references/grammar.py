@@ -123,6 +123,7 @@ class Grammar:
     comment_title: re.Pattern[str]
     """A title in which another comment may stand that this one updates (group 1: its number)."""
     naming: frozenset[str]
+    draft: frozenset[str]
     series_number: re.Pattern[str]
     volume: re.Pattern[str]
     """A volume, with its number and that of the treaty in it (groups 1 and 2) if both are said."""
@@ -217,12 +218,12 @@ def grammar(language: Language) -> Grammar:
             rf"{_S}({item})(?>{ranged}({item})|)((?:{separator}(?<!,){item}(?>{ranged}{item}|)){{0,40}}+)"
             rf"(?=[:)\]]|\.(?!\d)|[;,](?!{_S}(?:(?:{conjunctions}){_SS}|)(?:[\d(]|[a-z]{_S}\())"
             rf"|{of_follows}|{_S}({alternatives(tuple(directions))})\b)"
-            rf"|(?={_S}(?:[\d(]|[a-z]{_S}\())"
+            rf"|(?={_S}(?:[\d(]|[a-z]{_S}\(|{roman}\.\d))"
         ),
         plain_item=re.compile(rf"({item})(?>{ranged}({item})|)"),
         plain_number=re.compile(rf"(?:{_S}(\d{{1,3}}|{roman})|)(?={of_follows})"),
         number=re.compile(
-            rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
+            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|{roman}\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
         lettered=re.compile(rf"{_S}([a-z])(?={_S}\([ivxa-z]+\))"),
         letter=re.compile(rf"{_S}\({_S}([^\W\d_]{{1,5}}|\d{{1,2}}){_S}\)"),
@@ -309,6 +310,7 @@ def grammar(language: Language) -> Grammar:
             rf"(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
         ),
         naming=frozenset(word["naming"]),
+        draft=frozenset(word["draft"]),
         series_number=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}{series}"),
         volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(?:{series}|\d)"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),

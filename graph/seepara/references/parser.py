@@ -284,6 +284,8 @@ def _article(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     pinpoints, end = found
     placed = of(scan, end, pinpoints)
     if placed is None:
+        if scan.determiner_before(start) in scan.grammar.draft:
+            return Phrase(start, end, (Source(In.UNKNOWN),), pinpoints)
         if _names_a_thing(scan, start, end):
             return None
         before = instrument_before(scan, start)

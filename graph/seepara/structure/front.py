@@ -49,7 +49,8 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     prose = False
     resolution = language.pattern("letterhead", "resolution_pattern")
     head = language.pattern("letterhead", "resolution_head_pattern")
-    in_resolution = False
+    in_resolution = transmits = False
+    transmittal = language.pattern("letterhead", "transmittal_pattern")
     for line in lines[:_LONGEST_LETTERHEAD]:
         if line.cell is not None:
             (aside if prose else letterhead).append(line)
@@ -58,6 +59,9 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
         bare = line.text.strip(" *")
         if bare in contents or bare in summary or _begins_text(line, language, registry):
             break
+        if transmits and line.gap and not line.note:
+            break  # a letter begins right behind its title
+        transmits = transmits or bool(transmittal.match(line.text))
         if in_resolution and not head.match(line.text) and not find_days(line.text, language):
             break
         in_resolution = in_resolution or bool(resolution.match(line.text))
