@@ -122,6 +122,49 @@ def test_resolutions_of_two_parts_begin_again_in_each():
     assert by_words["Decides to end."].endswith("secII/2")
 
 
+def test_a_document_of_several_decisions_begins_again_in_each():
+    read = document(
+        page(
+            "FCCC/CP/2024/9/Add.1",
+            "Conference of the Parties",
+            "Contents",
+            "Decision Page",
+            "1/CP.30 First matter 2",
+            "2/CP.30 Second matter 4",
+            "Decision 1/CP.30",
+            "First matter",
+            "The Conference of the Parties,",
+            "Recalling its decision 9/CP.29,",
+            "1. Adopts the rules in annex I;",
+            "2. Decides to wait.",
+            "Annex I",
+            "1. One rule.",
+            "2. As in paragraph 1 above.",
+            "Decision 2/CP.30",
+            "Second matter",
+            "The Conference of the Parties,",
+            "Noting with regret that paragraph 1 of decision 1/CP.29",
+            "1. Requests a note;",
+            "2. Decides to read the note of paragraph 1 above and annex I;",
+            "3. Recalls paragraph 9 above.",
+            "Annex I",
+            "1. The note.",
+        )
+    )
+    assert [u.path for u in read.units if u.kind is UnitKind.PARAGRAPH] == [
+        "dec1/CP.30/1", "dec1/CP.30/2", "annexI/1", "annexI/2",
+        "dec2/CP.30/1", "dec2/CP.30/2", "dec2/CP.30/3", "annexI/1~2",
+    ]  # fmt: skip
+    # a reference is to the numbers around it, never to those of another decision
+    assert [(unit, found) for unit, _, found in cited(read) if found.startswith("#")] == [
+        ("dec1/CP.30/1", "#annex I"),
+        ("annexI/2", "#annexI/1 above"),
+        ("dec2/CP.30/2", "#dec2/CP.30/1 above"),
+        ("dec2/CP.30/2", "#annex I~2"),
+        ("dec2/CP.30/3", "#9 above dangling"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "symbol", "date"),
     [

@@ -8,7 +8,7 @@ from seepara.model import Line, UnitKind
 from seepara.structure.blocks import blocks, unfinished
 from seepara.structure.labels import take_label
 
-from .texts import ENGLISH, document, outline_of, page, paths, unit, words
+from .texts import ENGLISH, cited, document, outline_of, page, paths, unit, words
 
 _HEAD = ("A/80/999", "Note by the Secretariat")
 
@@ -160,6 +160,13 @@ def test_levels_of_subparagraphs(labels, expected):
     for path in found:
         assert unit(read, f"1{path}").parent == "1" + path.rpartition("(")[0]
         assert words(read, f"1{path}") == "Do a thing;"
+
+
+def test_the_numbers_of_a_letter_are_its_annexs():
+    letter = ("S/2025/9", "Letter dated 3 May 2025 from the Chair to the President", "Annex")
+    read = document(page(*letter, "I. Opening", "1. One.", "2. As in paragraph 1 above."))
+    assert paths(read.units, UnitKind.PARAGRAPH) == ["annex/1", "annex/2"]
+    assert cited(read) == [("annex/2", "paragraph 1 above", "#annex/1 above")]
 
 
 def test_a_run_in_list_is_no_subparagraph():

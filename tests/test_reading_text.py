@@ -43,6 +43,8 @@ def _marked(text):
         ("#### **Agenda item 2**", "Agenda item 2"),
         # superscripts of units of measure are no note marks
         ("an area of 40 km² in all", "an area of 40 km² in all"),
+        # what is not printed: soft hyphens, signs of zero width
+        ("para\u00adgraphs 3–\u200d5 \u200babove", "paragraphs 3–5 above"),
         # a less-than sign is no markup
         ("if a < b and c > d", "if a < b and c > d"),
     ],
@@ -87,6 +89,21 @@ def test_note_marks_are_taken_out_and_kept_beside(raw, words, marks):
         ("the agenda*\n\n* CTOC/COP/2010/1.", [("", "the agenda"), ("*", "CTOC/COP/2010/1.")]),
         ("* States should act", [("", "* States should act")]),
         ("* One\n\n* Two", [("", "* One"), ("", "* Two")]),
+        # below a rule of underscores a number alone is enough, if it is the next one
+        (
+            "It met.\n_______\n4 A/1/2.\n5 Held on\n12 June.\n\n6. It rose.",
+            [
+                ("", "It met."),
+                ("4", "A/1/2."),
+                ("5", "Held on"),
+                ("", "12 June."),
+                ("", "6. It rose."),
+            ],
+        ),
+        (
+            "_______\n* A/1/2.\n1 A/1/3.\n\n2 were left",
+            [("*", "A/1/2."), ("1", "A/1/3."), ("2", "were left")],
+        ),
         # marks and emphasis inside a note
         ("² *Ibid.*, vol. 2237", [("2", "Ibid., vol. 2237")]),
     ],

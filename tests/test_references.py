@@ -82,6 +82,21 @@ def _all(text):
         # "of the present report" is this one
         ("paragraph 5 of the present report", "own report: 5"),
         ("paragraphs 5 and 6 of this document", "own document: 5, 6"),
+        # numbered by parts, as in reports on a budget
+        ("paras. IV.12 and IV.14–IV.16 above", "own: IV.12 above, IV.14..IV.16 above"),
+        # letters before their number, or apart from it
+        ("subparagraphs (a) and (b) of paragraph 5", "own: 5(a), 5(b)"),
+        ("subparagraph (c) of paragraph 4 above", "own: 4(c) above"),
+        ("paragraph 5, subparagraphs (a) to (c), above", "own: 5(a)..5(c) above"),
+        ("paras. 3 and 5, subparas. (a) and (c)", "own: 3, 5(a), 5(c)"),
+        # a capital letter goes on with the section before it
+        (
+            "see chapters I.A–C and II.A and B above",
+            "own: chapter I.A..I.C above, chapter II.A above, chapter II.B above",
+        ),
+        # dashes that are not printed on keyboards, and signs of zero width beside them
+        ("paragraphs 8‒10 above", "own: 8..10 above"),
+        ("paragraphs 6–\u200d13 below", "own: 6..13 below"),
         # no space, a line break, a space that no line may break at
         ("paragraphs14–16", "own: 14..16"),
         ("paras.\n53–55", "own: 53..55"),
@@ -166,6 +181,11 @@ def test_own_paragraphs(text, said):
         ("Ibid., para. 3", "ibid: 3"),
         ("Ibid.", "ibid"),
         ("ibid., chap. II, para. 9", "ibid: chapter II/9"),
+        # an elided symbol of two segments
+        ("A/56/3 and Add.1/Corr.1", "A/56/3, A/56/3/Add.1/Corr.1"),
+        ("A/56/3, Add.1 and Add.1/Corr.1", "A/56/3, A/56/3/Add.1, A/56/3/Add.1/Corr.1"),
+        # letters apart from their number
+        ("A/80/1, para. 4, subparas. (a) and (b), and para. 7", "A/80/1: 4(a), 4(b), 7"),
         # publications
         ("Treaty Series, vol. 2225, No. 39574", "series 2225/39574"),
         ("Ibid., vol. 2237, No. 39574", "series 2237/39574"),
@@ -265,6 +285,12 @@ def test_other_documents(text, said):
             "resolution 61/105 of its: 4(a), 4(c)",
         ),
         ("operative paragraph 3 of resolution 61/105", "resolution 61/105: 3"),
+        (
+            "subparagraph (a) (ii) of paragraph 4 of resolution 1540 (2004)",
+            "resolution 1540(2004): 4(a)(ii)",
+        ),
+        ("paragraph 5, subparagraph (b), of resolution 1373 (2001)", "resolution 1373(2001): 5(b)"),
+        ("resolution 60/251, paragraph 5, subparagraph (e)", "resolution 60/251: 5(e)"),
         ("paragraph 5 of the annex to decision 5/CMP.1", "decision 5/CMP.1: annex/5"),
         ("paragraph 3 (a) of annex II to decision 5/CP.1", "decision 5/CP.1: annex II/3(a)"),
     ],
@@ -292,6 +318,8 @@ def test_decisions_and_resolutions(text, said):
             "decision 4/4 of the Conference of the Parties to UNTOC, paragraph 2",
             "decision 4/4 of CTOC/COP: 2",
         ),
+        # … and behind the pinpoints
+        ("resolution 60/251, paragraph 3, of the General Assembly", "resolution 60/251 of A: 3"),
         # "its": the body that the sentence is about
         ("its resolution 2005/2", "resolution 2005/2 of its"),
     ],
@@ -363,6 +391,16 @@ def test_the_body_behind_the_number(text, said):
         # … with its title, which may name an article
         ("general comment No. 32 on the right to a fair trial, para. 9", "comment 32: 9"),
         ("general comment No. 32 on article 14, paragraph 41", "comment 32: 41"),
+        # years in a list of them; the body behind one, its title, one that it updates
+        ("general comments Nos. 18 (2005), 20 (2009) and 22", "comment 18, comment 20, comment 22"),
+        (
+            "general comment No. 18 of the Committee on the Rights of the Child (2019) on harm, para. 7",
+            "comment 18 of CRC: 7",
+        ),
+        (
+            "general recommendation No. 35 on violence, updating general recommendation No. 19, para. 10",
+            "comment 19, comment 35: 10",
+        ),
     ],
 )
 def test_treaties_rules_and_comments(text, said):
@@ -470,6 +508,24 @@ def test_treaties_rules_and_comments(text, said):
                 ("Add.1, paras. 7–9", "E/CN.4/2004/80/Add.1: 7..9"),
             ],
         ),
+        # … and a general comment's are its own
+        (
+            "general comments No. 31 (2004), para. 8, and No. 35 (2014), para. 40",
+            [
+                ("general comments No. 31 (2004), para. 8", "comment 31: 8"),
+                ("No. 35 (2014), para. 40", "comment 35: 40"),
+            ],
+        ),
+        # what a bare "and" adds to another document can be anyone's; a table among places is theirs
+        ("decision 2/CMA.3 and annex I", [("decision 2/CMA.3", "decision 2/CMA.3")]),
+        ("resolution 79/1 and paragraph 5", [("resolution 79/1", "resolution 79/1")]),
+        ("A/80/5, para. 3 and table 2", [("A/80/5, para. 3 and table 2", "A/80/5: 3, table 2")]),
+        # the mark of a note behind the last number of a list
+        ("see paras. 11–13.2 The", [("see paras. 11–13", "own: 11..13")]),
+        ("paras. 4, 5 and 6.3 It", [("paras. 4, 5 and 6", "own: 4, 5, 6")]),
+        # an article that only names a thing
+        ("the Article 6 database", []),
+        ("under article 6 it may", [("article 6", "instrument: 6")]),
         # the Official Records are known by the symbol beside
         (
             "Official Records, Seventieth Session, Supplement No. 38 (A/70/38), para. 5",

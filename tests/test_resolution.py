@@ -177,6 +177,11 @@ def test_what_is_no_reference(phrase):
         "article 7 of the handbook, paragraph 3",
         # not this document's either
         "paragraph 3 of the draft resolution",
+        # nor are those of a text that is quoted, or of what only that text can mean
+        "the Code says “subject to paragraph 3 above”",
+        'the Code says "subject to paragraph 3 above"',
+        "paragraph 3 of this article",
+        "paragraph 3 of the present Statute",
     ],
 )
 def test_a_paragraph_of_something_else_never_becomes_ones_own(phrase):
@@ -407,8 +412,14 @@ Note by the secretariat
         ),
         ("security", "Resolution 2262 (XXII).", ["A/RES/2262(XXII)"]),
         ("assembly", "Resolution 31/6 A and B.", ["A/RES/31/6A, A/RES/31/6B"]),
+        # the Assembly had no such session with numbers of this form
+        ("assembly", "Resolution 5/1.", []),
         # what is left open is ambiguous: both the Council and the Assembly have a resolution 52/3
         ("council", "Resolution 52/3.", ["? A/HRC/RES/52/3 | A/RES/52/3"]),
+        # … but for its date, or the only body named before it in the same paragraph
+        ("council", "Resolution 34/9 of 23 March 2017.", ["A/HRC/RES/34/9"]),
+        ("council", "Resolution 34/9 of 20 November 1979.", ["A/RES/34/9"]),
+        ("council", "The Council, in resolution 34/9.", ["A/HRC/RES/34/9"]),
         # two bodies that the document names number by years
         (
             "council",
@@ -623,6 +634,42 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
             " against Torture, in its general comment No. 3, agree.",
             ["gc:CCPR/20#2", "gc:CAT/3"],
         ),
+        # the body before a comma, as in notes; it is not the one that speaks
+        ("women", "Human Rights Committee, general comment No. 36, para. 3.", ["gc:CCPR/36#3"]),
+        (
+            "women",
+            "The Human Rights Committee; see general comment No. 36.",
+            ["? gc:CCPR/36 | gc:CEDAW/36"],
+        ),
+        # the only one named in the same paragraph
+        (
+            "council",
+            "The Committee against Torture.\n\n2. General comment No. 36: the Human Rights Committee.",
+            ["gc:CCPR/36"],
+        ),
+        # the Optional Protocol to the treaty that the body serves
+        ("women", "Article 2 of the Optional Protocol.", ["treaty:CEDAW-OP#art2"]),
+        # a paragraph of an article that only one of two has
+        (
+            "council",
+            "Article 9 (1) of the International Covenant on Civil and Political Rights. "
+            "Article 9 of the Penal Code. See article 9 (1).",
+            ["treaty:ICCPR#art9(1)", "treaty:ICCPR#art9(1)"],
+        ),
+        # draft articles, and words between two articles that say something
+        (
+            "council",
+            "Draft article 5 and article 6 follow article 31 of the Vienna Convention on the Law of"
+            " Treaties.",
+            ["treaty:VCLT#art31"],
+        ),
+        # an article that is of something unknown elsewhere can be of that
+        (
+            "council",
+            "Article 9 of the International Covenant on Civil and Political Rights. "
+            "Article 9 of the Penal Code. See article 9.",
+            ["treaty:ICCPR#art9"],
+        ),
         # two treaty bodies named, and nothing to tell them apart
         (
             "council",
@@ -652,6 +699,14 @@ def test_treaties_rules_and_comments(head, text, expected):
         ),
         (["FCCC/SB/2012/1, annex II, paragraph 3."], ["FCCC/SB/2012/1#annexII/3"]),
         (["Annex to document FCCC/SBI/2014/L.11."], ["FCCC/SBI/2014/L.11#annex"]),
+        # ranges of parts: Roman numbers, letters
+        (
+            ["A/80/607, annexes I–III; A/80/607, sects. II.A–C."],
+            [
+                "A/80/607#annex I, A/80/607#annex II, A/80/607#annex III",
+                "A/80/607#section II.A, A/80/607#section II.B, A/80/607#section II.C",
+            ],
+        ),
         (
             ["A/80/607, sects. II and III; A/80/607, table 10."],
             ["A/80/607#section II, A/80/607#section III", "A/80/607#table 10"],
@@ -728,9 +783,7 @@ def test_treaties_rules_and_comments(head, text, expected):
             ["A/80/607", "? A/80/607#1 | A/80/607#2 | A/80/999#1 | A/80/999#2", "#1"],
         ),
         (
-            [
-                "The report of the Board, paragraph 3 of the report of the Board and paragraph 1 say so."
-            ],
+            ["Paragraph 3 of the report of the Board says what paragraph 1 says."],
             ["? ", "? A/80/999#1"],
         ),
         # … not with a direction, nor with a word for the document itself
@@ -746,6 +799,16 @@ def test_treaties_rules_and_comments(head, text, expected):
                 "Paragraph 4 of the report of the Secretary-General.",
             ],
             ["A/80/607", "A/80/608", "? A/80/607#4 | A/80/608#4"],
+        ),
+        # "his report": of the one who is named in the sentence, not the report cited last
+        (
+            [
+                "The report of the Secretary-General on rivers (A/80/607) and the report of the Board on"
+                " lakes (A/80/608).",
+                "In paragraph 12 of his report, the Secretary-General speaks.",
+                "The Board notes it in paragraph 13 of its report.",
+            ],
+            ["A/80/607", "A/80/608", "A/80/607#12", "A/80/608#13"],
         ),
         # "recommendation" of a report that was not read
         (

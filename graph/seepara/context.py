@@ -13,13 +13,14 @@ from functools import cache, cached_property
 
 from .descriptions import Descriptions
 from .languages import Language, alternatives
-from .model import Body, Document
+from .model import Body, Document, Stage, Unit
 from .references.phrases import In, Source
 from .registry import BodyEntry, Registry
 
 _SUBJECT_WITHIN = 140
 _TREATY_BODY_COMMENTS = "comments"
 _SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
+_YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
 _SPECIAL_SESSION = re.compile(r"^E?S-")
 
 
@@ -58,12 +59,14 @@ class Context:
             return own[:1]
         return tuple(root for root in self.named_bodies if self.registry.bodies[root].short == word)
 
-    def enactment_keys(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+    def enactment_keys(self, source: Source, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The keys that a decision or resolution can have: one where the document makes it clear.
 
-        `start` and `end` are the place of the phrase in the document's text.
+        `start` and `end` are the place of the phrase in the document's text, `unit` is around it.
         """
         roots = self._enacting_roots(source, start, end)
+        if len(roots) > 1:
+            roots = self._told_apart(roots, source, start, unit)
         keys = tuple(dict.fromkeys(self._enactment_key(source, root) for root in roots))
         if len(keys) == 1 and source.organ in self.registry.bodies:
             self._by_number.setdefault((source.kind, source.name), roots[0])
@@ -116,6 +119,8 @@ class Context:
         if not fitting and form == "session/number" and not self.speaking:
             return ()
         session = _session(source.name)
+        if form == "session/number" and session:
+            fitting = [r for r in fitting if self.registry.bodies[r].first_session <= session]
         own_session = self._own_session()
         if len(fitting) > 1 and form == "session/number" and session:
             if own_session and session > own_session:
@@ -127,6 +132,35 @@ class Context:
                 return tuple(fitting[:1])
             return tuple(fitting[:2])
         return tuple(fitting[:1])
+
+    def _told_apart(
+        self, roots: tuple[str, ...], source: Source, start: int, unit: Unit
+    ) -> tuple[str, ...]:
+        """Of bodies with such a number: the one whose session was in the year of the date behind it;
+        the only one named before it in the unit; in its own resolution, the one that speaks."""
+        text = self.document.text
+        at = text.find(source.name, start)
+        dated = _YEAR_BEHIND.match(text, at + len(source.name)) if at >= 0 else None
+        if dated:
+            year = int(dated[1])
+            inside = [
+                r for r in roots if self.registry.bodies[r].held_in(_session(source.name), year)
+            ]
+            if len(inside) == 1:
+                return tuple(inside)
+            roots = tuple(inside) or roots
+        named = [r for r in roots if self._is_named(r, unit.start, start)]
+        if len(named) == 1:
+            return tuple(named)
+        if not named and self.document.stage in (Stage.RESOLUTION, Stage.DECISION):
+            return roots[:1]
+        return roots
+
+    def _is_named(self, root: str, start: int, end: int) -> bool:
+        """Whether a body is named, in full or in short, in a stretch of the text."""
+        entry = self.registry.bodies[root]
+        names = (*entry.names, entry.short) if entry.short else entry.names
+        return any(self.document.text.find(name, start, end) >= 0 for name in names)
 
     def _own_session(self) -> int:
         """The session of the body that speaks, by the document's symbol."""
@@ -179,22 +213,39 @@ class Context:
                 return (entry.key_root,)
         return tuple(entry.key_root for entry in self.speaking[-1:])
 
-    def comments_of(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+    def comments_of(self, source: Source, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The treaty bodies that a general comment can be of.
 
-        `start` and `end` are the place of the phrase in the document's text.
+        The body named with it; "the Committee, in its general comment": the one named before; one
+        named before it in the same unit; the one that speaks; the only one that the document names.
+        `start` and `end` are the place of the phrase in the document's text, `unit` is around it.
         """
-        organ = source.organ if source.organ in self.registry.bodies else self._subject(start, end)
+        bodies = self.registry.bodies
+        organ = source.organ if source.organ in bodies else self._subject(start, end)
         if organ:
-            named = self.registry.bodies[organ].comments
+            named = bodies[organ].comments
             return (named,) if named else ()
+        text = self.document.text
         own = tuple(e.comments for e in self.speaking if e.comments)
-        if own:
-            return own
-        named_ones = tuple(
-            self.registry.bodies[root].comments
+        near = tuple(
+            bodies[root].comments
             for root in self.named_bodies
-            if self.registry.bodies[root].comments
+            if bodies[root].comments
+            and any(text.find(name, unit.start, start) >= 0 for name in bodies[root].names)
+        )
+        if own:
+            its = source.organ in self.language.words("words", "its")
+            others = () if its or source.organ else near
+            return tuple(dict.fromkeys((*own[:1], *others)))
+        if not near:
+            near = tuple(
+                bodies[root].comments
+                for root in self.named_bodies
+                if bodies[root].comments
+                and any(text.find(name, start, unit.end) >= 0 for name in bodies[root].names)
+            )
+        named_ones = near or tuple(
+            bodies[root].comments for root in self.named_bodies if bodies[root].comments
         )
         return tuple(dict.fromkeys(named_ones))
 
@@ -213,6 +264,11 @@ class Context:
             "heads", "decision"
         )
         return frozenset(word.lower() for word in heads)
+
+    @cached_property
+    def own_nouns(self) -> frozenset[str]:
+        """The words that a document calls itself by: "the present report"."""
+        return frozenset(self.language.words("words", "self"))
 
     # ---------------------------------------------------------------- treaties
 
@@ -259,6 +315,10 @@ class Context:
         for entry in self.speaking:
             if entry.instrument in candidates:
                 return (entry.instrument,)
+            if not defined and entry.instrument:
+                to_it = [c for c in candidates if self.registry.treaties[c].to == entry.instrument]
+                if len(to_it) == 1:
+                    return tuple(to_it)
         if noun in self.registry.treaties and noun in candidates:
             return (noun,)
         named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))

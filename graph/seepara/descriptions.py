@@ -8,6 +8,7 @@ the reader decides (domain.md §2, §4).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from .languages import Language, alternatives
@@ -20,6 +21,8 @@ from .symbols import Symbol, match, match_around_slash
 _LONGEST = 240
 _LONGEST_NOTE = 200  # characters of a note that does no more than name a document
 _CLOSING = frozenset(" .)]*")
+_AUTHOR = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+"""The first name in a description: "Secretary-General", "Special Rapporteur"."""
 
 
 @value
@@ -120,7 +123,8 @@ class Descriptions:
 
         `running` is the symbol cited last. A note at the words says it. Else the same words
         elsewhere with a symbol decide; for "the previous report", the only report of the body itself;
-        for "the report" alone, the only one, or the one cited last; for words that begin a longer
+        for "the report" alone, the only one, or the one cited last; for "his report", the one of
+        the author who is named in the sentence; for words that begin a longer
         description, the only such one. Words that say more than any description do mean another
         document.
         """
@@ -130,7 +134,10 @@ class Descriptions:
         if source.determiner in self._language.words("words", "previous"):
             return self._own_earlier_reports()
         if " " not in words:
-            known = tuple(dict.fromkeys(d.symbol for d in self.every if d.start < start))
+            before = [d for d in self.every if d.start < start]
+            known = tuple(dict.fromkeys(d.symbol for d in before))
+            if len(known) > 1 and source.determiner in self._possessives:
+                return self._by_author(before, start) or known
             return (running,) if running in known and len(known) > 1 else known
         same = [d for d in self.every if d.words == words]
         longer = [d for d in self.every if d.words.startswith(words)]
@@ -141,6 +148,22 @@ class Descriptions:
         """The symbol in the note whose mark stands behind the words (and a comma), or ""."""
         at = self._document.text.rfind(words, 0, end) + len(words) if words else -1
         return self._noted.get(at) or self._noted.get(at + 1, "")
+
+    @cached_property
+    def _possessives(self) -> frozenset[str]:
+        its = frozenset(self._language.words("words", "its"))
+        return its - frozenset(self._language.words("words", "definite"))
+
+    def _by_author(self, reports: Sequence[Description], start: int) -> tuple[str, ...]:
+        """ "his report": the reports whose author is named around the phrase, in its sentence."""
+        text = self._document.text
+        begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, start)) >= 0]
+        sentence = text[begin : min(ends, default=len(text))]
+        named = ((d.symbol, _AUTHOR.search(d.printed, 1)) for d in reports)
+        return tuple(
+            dict.fromkeys(symbol for symbol, author in named if author and author[0] in sentence)
+        )
 
     def _goes_on_freely(self, words: str, description: str) -> bool:
         """Whether words begin with a description and then go on with something else than more of it."""

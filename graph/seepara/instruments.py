@@ -7,7 +7,8 @@ treaty only is that treaty's. Where none of this holds, nothing is assumed: the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .context import Context
@@ -15,6 +16,7 @@ from .references.phrases import In, Phrase
 
 _LONGEST_WORD = 40  # characters: none of the words that are looked for is longer
 _LONGEST_GLUE = 70
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -38,11 +40,14 @@ class Instruments:
     @classmethod
     def of(cls, phrases: Sequence[Phrase], context: Context) -> Instruments:
         made = cls()
-        articles = [p for p in phrases if p.sources[0].kind is In.INSTRUMENT]
+        articles = [p for p in phrases if p.sources[0].kind in (In.INSTRUMENT, In.UNKNOWN)]
         if not articles:
             return made
         for phrase in articles:
             source = phrase.sources[0]
+            if source.kind is In.UNKNOWN:
+                made.by_start[phrase.start] = ()
+                continue
             if not source.name:
                 continue
             known = source.name in context.registry.treaties and not source.determiner
@@ -50,12 +55,13 @@ class Instruments:
             made.by_start[phrase.start] = named
         text = context.document.text
         its = context.language.words("words", "its")
+        jointly = frozenset(context.language.words("words", "jointly"))
         for place in range(len(articles) - 1, -1, -1):
             phrase = articles[place]
             if phrase.start in made.by_start:
                 continue
             found: tuple[str, ...] = ()
-            if place + 1 < len(articles) and _glued(text, phrase, articles[place + 1]):
+            if place + 1 < len(articles) and _glued(text, phrase, articles[place + 1], jointly):
                 found = made.by_start.get(articles[place + 1].start, ())
             before_it = text[max(phrase.start - _LONGEST_WORD, 0) : phrase.start]
             word_before = before_it.split()[-1:] if not found else []
@@ -69,20 +75,31 @@ class Instruments:
         return made
 
     def _by_number(self, articles: Sequence[Phrase]) -> None:
-        """Give an article the treaty that the document gives to all others of its number."""
-        by_number: dict[str, set[tuple[str, ...]]] = {}
+        """Give an article the treaty that the document gives to all others of its number; where they
+        differ, to all that name the same paragraph of it."""
+        given: dict[str, set[tuple[str, ...]]] = {}
         for phrase in articles:
             for pinpoint in phrase.pinpoints if phrase.start in self.by_start else ():
-                number = pinpoint.path.partition("(")[0]
-                by_number.setdefault(number, set()).add(self.by_start[phrase.start])
+                for path in {pinpoint.path, pinpoint.path.partition("(")[0]}:
+                    given.setdefault(path, set()).add(self.by_start[phrase.start])
         for phrase in articles:
-            numbers = {pinpoint.path.partition("(")[0] for pinpoint in phrase.pinpoints}
-            known = [by_number.get(number, set()) for number in numbers]
-            if phrase.start not in self.by_start and all(known) and len(set.union(*known)) == 1:
+            if phrase.start in self.by_start:
+                continue
+            known = [self._given(pinpoint.path, given) for pinpoint in phrase.pinpoints]
+            if all(known) and len(set.union(*known)) == 1:
                 self.by_start[phrase.start] = known[0].copy().pop()
 
+    @staticmethod
+    def _given(path: str, given: Mapping[str, set[tuple[str, ...]]]) -> set[tuple[str, ...]]:
+        by_number = given.get(path.partition("(")[0], set())
+        return by_number if len(by_number) == 1 or "(" not in path else given.get(path, by_number)
 
-def _glued(text: str, phrase: Phrase, following: Phrase) -> bool:
-    """Whether two article phrases are of one list: nothing between them ends a sentence."""
+
+def _glued(text: str, phrase: Phrase, following: Phrase, jointly: frozenset[str]) -> bool:
+    """Whether two article phrases are of one list: nothing between them says anything."""
     between = text[phrase.end : following.start]
-    return len(between) <= _LONGEST_GLUE and not any(mark in between for mark in ".;:\n()")
+    return (
+        len(between) <= _LONGEST_GLUE
+        and not any(mark in between for mark in ".;:\n()")
+        and jointly.issuperset(_WORD.findall(between.lower()))
+    )

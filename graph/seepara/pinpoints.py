@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .model import Document, Unit, UnitKind, value
+from .model import Direction, Document, Unit, UnitKind, value
 from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
 from .references.phrases import Container, Part, Pinpoint
 from .targets import TargetIndex
@@ -57,7 +57,7 @@ class PathRange:
             if low <= high <= low + _LONGEST_RANGE:
                 return tuple(str(n) for n in range(low, high + 1))
             return None
-        if dotted := _dotted(self.first, self.last):
+        if dotted := _dotted(self.first, self.last) or _parts(self.first, self.last):
             return dotted
         a, b = _LAST_GROUP.match(self.first), _LAST_GROUP.match(self.last)
         if a is None or b is None or a[1] != b[1]:
@@ -85,6 +85,22 @@ def _dotted(first: str, last: str) -> tuple[str, ...]:
     if not int(low) <= int(high) <= int(low) + _LONGEST_RANGE:
         return ()
     return tuple(f"{stem}.{n}" for n in range(int(low), int(high) + 1))
+
+
+def _parts(first: str, last: str) -> tuple[str, ...]:
+    """ "II–IV", "A–C", "II.A–II.C", as parts are numbered; empty for anything else.
+
+    What is both a Roman number and a letter is a letter where the other end is none.
+    """
+    stem, point, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if stem != other or not (low.isupper() and high.isupper()):
+        return ()
+    for ordinal, token in ((roman_ordinal, roman_token), (letter_ordinal, letter_token)):
+        start, end = ordinal(low.lower()), ordinal(high.lower())
+        if start and end and start <= end <= start + _LONGEST_LETTERS:
+            return tuple(f"{stem}{point}{token(n).upper()}" for n in range(start, end + 1))
+    return ()
 
 
 def paths_in(pinpoint: Pinpoint, document: str, index: TargetIndex) -> tuple[str, ...]:
@@ -139,8 +155,12 @@ class Places:
     containers: Mapping[str, str]
     """By the path of a section, what stands before the numbers in it, where they start again there."""
 
+    series: Mapping[str, Sequence[tuple[int, Mapping[str, str]]]]
+    """By container, where numbers stand more than once: each series of paragraphs (`_series`)."""
+
     @classmethod
     def of(cls, document: Document) -> Places:
+        again = any("~" in unit.path for unit in document.units)
         numbered = [unit for unit in document.units if unit.kind in _NUMBERED]
         by_path = {unit.path: unit for unit in document.units}
         containers: dict[str, str] = {}
@@ -163,6 +183,7 @@ class Places:
             number_of={unit.path: place for place, unit in enumerate(numbered)},
             starts=[unit.start for unit in numbered],
             containers=containers,
+            series=_series(document.units) if again else {},
         )
 
     def paragraphs_between(self, first: Unit, last: Unit) -> int:
@@ -189,7 +210,8 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         return tuple(f"fn{token}" for token in PathRange(pinpoint.path, pinpoint.last).every())
     if pinpoint.part in _PREFIX:
         tokens = PathRange(pinpoint.path, pinpoint.last).every()
-        paths = tuple(f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        named = (f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        paths = tuple(_nearest(path, pinpoint.direction, unit, places) for path in named)
         if pinpoint.direction or all(path in by_path for path in paths):
             return paths
         return ()
@@ -203,8 +225,10 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
     if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
         stem = ""
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
+    first = _in_series(first, unit, places)
+    last = _in_series(last, unit, places) if first else ""
     if not last:
-        return (first,)
+        return (first,) if first else ()
     start, end = places.order.get(first), places.order.get(last)
     if start is None or end is None:
         inside = [stem + path for path in PathRange(pinpoint.path, pinpoint.last).every()]
@@ -215,6 +239,67 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
     return (first, *between, last)
+
+
+def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
+    """The path of a part of which a document of several decisions has many: an annex stands behind
+    what it is to, and the one around a unit is the one that it names."""
+    if f"{path}~2" not in places.by_path:
+        return path
+    here: Unit | None = unit
+    while here is not None:
+        if here.path.partition("~")[0] == path:
+            return here.path
+        here = places.by_path.get(here.parent or "")
+    like = [one.path for one in places.units if one.path.partition("~")[0] == path]
+    at = places.order[unit.path]
+    before = [one for one in like if places.order[one] < at]
+    behind = like[len(before) :]
+    if direction is Direction.ABOVE:
+        return before[-1] if before else path
+    return behind[0] if behind else path
+
+
+def _in_series(path: str, unit: Unit, places: Places) -> str:
+    """The path of a number that stands more than once: the one of the series that the citing unit is
+    in, or that stands before it; "" where that series has no such number: none of the others is meant.
+    """
+    number, bracket, letters = path.partition("(")
+    if f"{number}~2" not in places.by_path:
+        return path
+    here = unit
+    while here.kind is not UnitKind.PARAGRAPH and (above := places.by_path.get(here.parent or "")):
+        here = above
+    stem, wanted = _parted(number)
+    series = places.series[stem]
+    at = bisect_right(series, places.order[here.path], key=lambda one: one[0]) - 1
+    found = series[max(at, 0)][1].get(wanted, "")
+    return found and found + bracket + letters
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path without what tells it from its like: the container, and the number in it."""
+    stem, slash, number = path.partition("~")[0].rpartition("/")
+    return stem + slash, number
+
+
+def _series(units: Sequence[Unit]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """For each container, the series of paragraphs in it: where one begins, and its paths by number.
+
+    A number that is not larger than the one before begins a new series.
+    """
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    last: dict[str, tuple[int, ...]] = {}
+    for place, unit in enumerate(units):
+        if unit.kind is not UnitKind.PARAGRAPH:
+            continue
+        stem, number = _parted(unit.path)
+        ordinal = tuple(int(n) for n in re.findall(r"\d+", number))
+        if stem not in found or (ordinal <= last[stem]):
+            found.setdefault(stem, []).append((place, {}))
+        last[stem] = ordinal
+        found[stem][-1][1].setdefault(number, unit.path)
+    return found
 
 
 def _beside(path: str, other: str) -> bool:

@@ -43,6 +43,7 @@ _PARTS = (
     Part.SUMMARY,
 )
 _ENACTMENTS = (Kind.RESOLUTION, Kind.DECISION)
+_MAY_QUOTE = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.PREAMBULAR, UnitKind.TEXT)
 _DOCUMENTS = (Kind.DOCUMENT, Kind.PARAGRAPH, Kind.SECTION)
 
 
@@ -141,9 +142,11 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            if not self._is_this(source.name):
+            if not self._is_this(source.name) or self._is_quoted(phrase, unit):
                 return []
             return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
+        if source.kind is In.UNKNOWN:
+            return []
         if source.kind is In.SYMBOL:
             return self._document((source.name,), pinpoints, unit)
         if source.kind is In.DESCRIBED:
@@ -160,7 +163,7 @@ class _Resolver:
                 ]
             return self._document(found, pinpoints, unit)
         if source.kind is In.DECISION or source.kind is In.RESOLUTION:
-            keys = self.context.enactment_keys(source, phrase.start, phrase.end)
+            keys = self.context.enactment_keys(source, phrase.start, phrase.end, unit)
             return self._document(keys, pinpoints, unit) if keys else []
         if source.kind is In.IBID:
             return self._ibid(source, pinpoints, unit)
@@ -173,7 +176,7 @@ class _Resolver:
             roots = self.context.rules_of(source.organ)
             return self._placed([f"rules:{root}" for root in roots], "rule", Kind.RULE, pinpoints)
         if source.kind is In.COMMENT:
-            bodies = self.context.comments_of(source, phrase.start, phrase.end)
+            bodies = self.context.comments_of(source, phrase.start, phrase.end, unit)
             keys = tuple(f"gc:{body}/{source.name}" for body in bodies)
             return self._document(keys, pinpoints, unit) if keys else []
         if not source.name:
@@ -188,6 +191,8 @@ class _Resolver:
         enactments = self.context.enactment_nouns
         if not noun:
             return True
+        if noun not in self.context.own_nouns:
+            return False
         return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
 
     def _perhaps_beside(
@@ -214,6 +219,26 @@ class _Resolver:
         return [
             Citation("", Kind.PARAGRAPH, Status.AMBIGUOUS, candidates=candidates, reason=reason)
         ]
+
+    def _is_quoted(self, phrase: Phrase, unit: Unit) -> bool:
+        """Whether a phrase stands in a quotation: its "paragraph 3" is then of what is quoted.
+
+        A quotation that goes on in subparagraphs is closed in the last of them.
+        """
+        text = self.document.text
+        at = phrase.start
+        place: Unit | None = unit
+        while place is not None and place.kind in _MAY_QUOTE:
+            opened = text.rfind("“", place.start, at)
+            if opened >= 0:
+                return text.find("”", opened, at) < 0
+            if text.find("”", place.start, at) >= 0:
+                return False
+            if text.count('"', place.start, at) % 2:
+                return text.find('"', at, place.end) >= 0
+            place = self.places.by_path.get(place.parent) if place.parent else None
+            at = place.end if place else at
+        return False
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []

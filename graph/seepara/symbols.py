@@ -17,7 +17,7 @@ from urllib.parse import quote
 _MORE = r"[.\-][A-Za-z0-9]+"
 _SEGMENT = rf"[A-Z0-9][A-Za-z0-9]*(?:{_MORE}(?:{_MORE})*|)"
 _SUFFIX = (
-    r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
+    r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–‒][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
     r"|Resumption\s\d+)\)"
 )
 _SYMBOL = re.compile(
@@ -31,14 +31,15 @@ _RANGE_AT_END = re.compile(r"(?<=/)(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP)\.\d+
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d+(?!\d|[./]\d)"
 _ELIDED = re.compile(
-    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–]\s?|\sto\s))"
-    rf"(?P<kind>(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP|SR|PV)\.)\s?(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?"
+    r"(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s|(?P<range>\s?[-–‒]\s?|\sto\s))"
+    rf"(?P<kind>(?:Add|Corr|Rev|Amend|L|INF|MISC|CRP|WP|SR|PV)\.)\s?(?P<first>{_NUMBER})"
+    rf"(?:\s?[-–‒]\s?(?P<last>{_NUMBER})|(?P<tail>(?:/(?:Add|Corr|Rev)\.\d+)+)(?![\d/])|)"
 )
 _BARE = re.compile(
-    rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–])\s?)(?P<first>{_NUMBER})(?:\s?[-–]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
+    rf"(?:\s?,\s?|\s?,?\s(?:and|to|&)\s|\s?(?P<dash>[-–‒])\s?)(?P<first>{_NUMBER})(?:\s?[-–‒]\s?(?P<last>{_NUMBER}))?(?=[\s.,;:)\]]*(?:$|[.,;:)\]]|\s(?:and|to)\s))"
 )
 # What both of these can begin with: one look spares most symbols the rest.
-_MAY_GO_ON = re.compile(r"\s?(?:[,–-]\s?|,?\s)(?:(?:and|to|&)\s)?(?:\d|[A-Z]+[a-z]*\.)")
+_MAY_GO_ON = re.compile(r"\s?(?:[,–‒-]\s?|,?\s)(?:(?:and|to|&)\s)?(?:\d|[A-Z]+[a-z]*\.)")
 _ENDS = (".", ")", "]", ";")
 _LONGEST_RANGE = 200
 _LONGEST_HEAD = 12
@@ -107,6 +108,9 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
     >>> t = "FCCC/SBI/2014/MISC.2 and Add.1 and 2."
     >>> [e.canonical for e in elided(t, match(t, 0, {"FCCC"}))[0]]
     ['FCCC/SBI/2014/MISC.2/Add.1', 'FCCC/SBI/2014/MISC.2/Add.2']
+    >>> t = "A/56/326, Add.1 and Add.1/Corr.1"
+    >>> [e.canonical for e in elided(t, match(t, 0, {"A"}))[0]]
+    ['A/56/326/Add.1', 'A/56/326/Add.1/Corr.1']
     """
     end = symbol.end
     if text[end : end + 1] in _ENDS or not _MAY_GO_ON.match(text, end):
@@ -135,9 +139,14 @@ def elided(text: str, symbol: Symbol) -> tuple[tuple[Symbol, ...], int]:
         if not first <= last <= first + _LONGEST_RANGE:
             break
         start = more.start("kind" if more.re is _ELIDED else "first")
-        found += [Symbol(f"{stem}/{kind}{n}", start, more.end()) for n in range(first, last + 1)]
+        tail = (more["tail"] or "") if more.re is _ELIDED else ""
+        found += [
+            Symbol(f"{stem}/{kind}{n}{tail}", start, more.end()) for n in range(first, last + 1)
+        ]
         number = str(last)
         end = more.end()
+        if tail:
+            break
     return tuple(found), end
 
 

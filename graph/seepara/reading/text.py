@@ -22,6 +22,11 @@ _SPECIAL = "*_<|#/\f" + _SUPERSCRIPT
 """What can be emphasis, a mark, a note, markup, a cell, a heading or a page break."""
 
 _RULE = re.compile(r"(?:-{3,}|_{3,}|\*{3,}|={3,})")
+_NOTE_RULE = re.compile(r"_{5,}")
+_PLAIN_NOTE = re.compile(r"(\d{1,3}|[a-z]|\*{1,3})\s+(?=\S)")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_NOT_PRINTED = re.compile("[\u200b-\u200d\u2060\ufeff]|\u00ad(?![ \t\r]*\n)")
+"""A soft hyphen at a line's end is kept, as it tells of a broken word."""
 _HEADING = re.compile(r"(#{1,6})\s+")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|?")
 _NOTE = re.compile(rf"(?:([{_SUPERSCRIPT}]+)|<sup>\s*([\w*]{{1,4}})\s*</sup>|(\*{{1,3}}))\s+(?=\S)")
@@ -85,12 +90,25 @@ def read_text(text: str, name: str) -> Iterator[Line]:
     asterisks: set[str] = set()
     table = row = 0
     in_table = False
+    last_note: str | None = None  # the mark of the last note below a rule, "" where none stands yet
+    if any(character in text for character in _INVISIBLE):
+        text = _NOT_PRINTED.sub("", text)
     raws = text.split("\n")
     if len(text) > MAX_LINE_CHARACTERS:
         _refuse_long_lines(raws, name)
     special = _special_lines(text)
     for number, raw in enumerate(raws, 1):
         stripped = raw.strip()
+        if last_note is not None and stripped:
+            if found := _note_below_rule(stripped, last_note):
+                last_note = found[1]
+                words, marks, _ = _plain(stripped[found.end() :], False)
+                at = page if page > 1 else None
+                yield Line(words, number, "", marks, last_note, at, None, (), 0, 0, gap, True)
+                gap = in_table = False
+                continue
+            if (gap and last_note) or "\f" in raw:
+                last_note = None
         if stripped and number not in special and stripped[0] not in "-=":
             # Most lines hold nothing but words.
             if "  " in stripped or not stripped.isprintable():
@@ -105,6 +123,8 @@ def read_text(text: str, name: str) -> Iterator[Line]:
             gap = True
         if not stripped or (stripped[0] in "-_*=" and _RULE.fullmatch(stripped)):
             gap, in_table = True, False
+            if stripped and _NOTE_RULE.fullmatch(stripped):
+                last_note = ""
             continue
         indent = _indent(raw)
         if stripped[0] == "|" and stripped.count("|") > 1:
@@ -152,6 +172,21 @@ def read_text(text: str, name: str) -> Iterator[Line]:
             wrapped=True,
         )
         gap = bool(heading)
+
+
+def _note_below_rule(line: str, last: str) -> re.Match[str] | None:
+    """ "3 See A/80/1." below a rule of underscores, where note 2 or none stands before it.
+
+    >>> _note_below_rule("3 See A/80/1.", "2")[1], _note_below_rule("12 June", "2")
+    ('3', None)
+    """
+    found = _PLAIN_NOTE.match(line)
+    if found is None or not last:
+        return found
+    mark = found[1]
+    if mark.isdigit():
+        return found if not last.isdigit() or int(mark) == int(last) + 1 else None
+    return found if mark[0] == "*" or (last.isalpha() and ord(mark) == ord(last) + 1) else None
 
 
 def _special_lines(text: str) -> frozenset[int]:

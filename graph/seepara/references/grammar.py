@@ -19,7 +19,7 @@ from .phrases import Part
 # and possessive repeats, since nearly every pattern begins with them and must fail at once.
 # An optional group is written as a choice, (?:x|): where its first letter does not fit, that is left
 # at once, while the engine sets a repeat up before it looks.
-_BLANK = r"[ \t\r\f\v\u00a0\u2009\u202f]"
+_BLANK = r"[ \t\r\f\v\u00a0\u00ad\u2002-\u200d\u202f\u2060]"
 _BREAK = rf"\n(?!{_BLANK}*\n){_BLANK}*+"
 _S = rf"{_BLANK}*+(?:{_BREAK}|)"
 _SS = rf"(?:{_BREAK}|{_BLANK}++(?:{_BREAK}|))"
@@ -118,7 +118,12 @@ class Grammar:
     """The first words of all names of rules of procedure."""
     rules_reach: int
     comment_number: re.Pattern[str]
+    comment_more: re.Pattern[str]
+    """The number of another comment in a list, with or without its sign."""
     comment_title: re.Pattern[str]
+    """A title in which another comment may stand that this one updates (group 1: its number)."""
+    naming: frozenset[str]
+    draft: frozenset[str]
     series_number: re.Pattern[str]
     volume: re.Pattern[str]
     """A volume, with its number and that of the treaty in it (groups 1 and 2) if both are said."""
@@ -186,6 +191,7 @@ def grammar(language: Language) -> Grammar:
         rf"|(?:{alternatives(word['range'])}){_SS}(?:[\dA-Z(]|[a-z]{_S}\())"
         rf"(?:{alternatives(word['of'])}){_SS}"
     )
+    year = rf"(?:{_S}\((?:19|20)\d\d\))?"
     series = rf"(\d+){_S},{_S}(?:{signs}){_S}(?:I-)?(\d+)"
     letter = rf"{_S}\([a-z]{{1,5}}\)"
     item = rf"\d{{1,3}}(?>{letter}(?:{letter})*+|)"
@@ -212,12 +218,12 @@ def grammar(language: Language) -> Grammar:
             rf"{_S}({item})(?>{ranged}({item})|)((?:{separator}(?<!,){item}(?>{ranged}{item}|)){{0,40}}+)"
             rf"(?=[:)\]]|\.(?!\d)|[;,](?!{_S}(?:(?:{conjunctions}){_SS}|)(?:[\d(]|[a-z]{_S}\())"
             rf"|{of_follows}|{_S}({alternatives(tuple(directions))})\b)"
-            rf"|(?={_S}(?:[\d(]|[a-z]{_S}\())"
+            rf"|(?={_S}(?:[\d(]|[a-z]{_S}\(|{roman}\.\d))"
         ),
         plain_item=re.compile(rf"({item})(?>{ranged}({item})|)"),
         plain_number=re.compile(rf"(?:{_S}(\d{{1,3}}|{roman})|)(?={of_follows})"),
         number=re.compile(
-            rf"{_S}(\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
+            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|{roman}\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
         lettered=re.compile(rf"{_S}([a-z])(?={_S}\([ivxa-z]+\))"),
         letter=re.compile(rf"{_S}\({_S}([^\W\d_]{{1,5}}|\d{{1,2}}){_S}\)"),
@@ -296,10 +302,16 @@ def grammar(language: Language) -> Grammar:
         ),
         rules_words=frozenset(w.partition(" ")[0] for w in word["rules_of_procedure"]),
         rules_reach=_RULES_REACH,
-        comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}})(?:{_S}\((?:19|20)\d\d\))?"),
+        comment_number=re.compile(rf"{_S}(?:{signs}){_S}(\d{{1,3}}){year}"),
+        comment_more=re.compile(rf"{_S}(?:(?:{signs}){_S}|)(\d{{1,3}}){year}(?![\d/])"),
         comment_title=re.compile(
-            rf"(?:{_SS}(?:{alternatives(tuple(table['article']))}){_SS}\d{{1,3}}|[^.;:()\d]){{3,200}}?(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
+            rf"{year}(?:{_SS}(?:{alternatives(tuple(table['article']))}){_SS}\d{{1,3}}|[^.;:()\d]){{3,200}}?"
+            rf"(?:{_SS}(?:{alternatives(word['updates'])}){_SS}"
+            rf"(?:{alternatives(tuple(table['comment']))}){_S}(?:{signs}){_S}(\d{{1,3}}){year})?"
+            rf"(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
         ),
+        naming=frozenset(word["naming"]),
+        draft=frozenset(word["draft"]),
         series_number=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}{series}"),
         volume=re.compile(rf"{_S},{_S}(?:{alternatives(word['volume'])}){_S}(?:{series}|\d)"),
         sales_number=re.compile(rf"{_S}((?:[A-Z](?:/[A-Z])*\.)?\d{{2}}\.[IVXL]+(?:\.[A-Z])?\.\d+)"),

@@ -10,7 +10,9 @@ from .grammar import Grammar
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_LIST = 400
-_OPENING = frozenset("( \n\t\r\f\v\u00a0\u2009\u202f")  # what a letter in brackets can begin with
+_OPENING = frozenset(
+    "( \n\t\r\f\v\u00a0\u00ad\u2009\u200b\u200d\u202f"
+)  # what a letter in brackets can begin with
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -86,6 +88,10 @@ def general_list(
         if separator and separator[1]:
             if not last:
                 last, end = _range_end(text, end, separator.end(), grammar, path, letters_only)
+                if cut := _note_mark(text, end, path, last):
+                    items.append((path, last.partition(".")[0]))
+                    end = cut
+                    break
             separator = grammar.separator.match(text, end)
         items.append((path, last))
         if separator is None or len(items) == _LONGEST_LIST:
@@ -93,6 +99,10 @@ def general_list(
         conjoined = "," not in separator.group() and ";" not in separator.group()
         found = _item(text, separator.end(), grammar, last or path, letters_only or single)
         if found is None:
+            break
+        if cut := _note_mark(text, found[2], path, found[0]):
+            items.append((found[0].partition(".")[0], ""))
+            end = cut
             break
         if found[0][:1].isdigit() and (
             _is_year(found[0], path)
@@ -178,6 +188,17 @@ def plain_items(plain: re.Match[str], grammar: Grammar) -> tuple[tuple[str, str]
 
 def _closed_up(printed: str) -> str:
     return printed if printed.isalnum() else "".join(printed.split())
+
+
+def _note_mark(text: str, end: int, path: str, following: str) -> int:
+    """ "paras. 11–13.2 The": where a number ends whose full stop the mark of a note follows; else 0.
+
+    Numbers with a point inside are not in one list with others.
+    """
+    number, point, mark = following.partition(".")
+    if not (point and mark.isdigit() and number.isdigit() and path.isdigit()):
+        return 0
+    return end - len(mark) - 1
 
 
 def _range_end(

@@ -50,6 +50,7 @@ from .sources import (
 )
 
 _IBID_LOOKS_AHEAD = 160
+_LONGEST_CONJUNCTION = 16  # characters, with its spaces
 _CLOSING = (")", "]")
 _IBID = (Source(In.IBID),)
 _OWN = (Source(In.OWN),)
@@ -70,18 +71,32 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
     scan = Scan(text, grammar(language), registry)
     rules, own = RULES, In.OWN
     done = 0
+    foreign = False  # whether the phrase that ends at `done` cites another document
     for start, end, form in candidates(text, language):
         if start < done or form not in rules:
             continue
         phrase = rules[form](scan, start, end, form, done)
         if phrase is not None and phrase.start >= done:
             if phrase.sources[0].kind is own:
+                if foreign and _hangs_on(scan, phrase, done):
+                    continue
                 phrase = _with_see(scan, phrase, done)
+                foreign = False
+            else:
+                foreign = True
             yield phrase
             done = phrase.end
             while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
                 yield (phrase := more)
                 done = phrase.end
+
+
+def _hangs_on(scan: Scan, phrase: Phrase, done: int) -> bool:
+    """ "decision 4/4 and annex I", "resolution 79/1 and paragraph 5": theirs or the document's own."""
+    if phrase.start > done + _LONGEST_CONJUNCTION or phrase.pinpoints[0].direction:
+        return False
+    separator = scan.grammar.separator.fullmatch(scan.text, done, phrase.start)
+    return separator is not None and scan.is_conjunction(separator)
 
 
 # -------------------------------------------------------------------- pinpoints first
@@ -220,15 +235,23 @@ def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
     """What is left out behind the pinpoints of another: "…, para. 3, and 64/243, para. 5"."""
     if form == SYMBOL:
         return _elided(scan, phrase)
-    if form not in ("decision", "resolution"):
+    if form not in ("decision", "resolution", "comment"):
         return None
     separator = scan.grammar.separator.match(scan.text, phrase.end)
     if separator is None:
         return None
-    names, stop, *_ = enactment_numbers(scan, separator.end(), form)
-    if not names:
-        return None
-    sources = enactments(form, names, phrase.sources[-1].organ)
+    organ = phrase.sources[-1].organ
+    sources: tuple[Source, ...]
+    if form == "comment":
+        number = scan.grammar.comment_number.match(scan.text, separator.end())
+        if number is None:
+            return None
+        stop, sources = number.end(), (Source(In.COMMENT, number[1], organ),)
+    else:
+        names, stop, *_ = enactment_numbers(scan, separator.end(), form)
+        if not names:
+            return None
+        sources = enactments(form, names, organ)
     found = following(scan, stop)
     end, pinpoints = (found[1], found[0]) if found else (stop, ())
     return Phrase(separator.end(), end, sources, pinpoints)
@@ -256,7 +279,8 @@ def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase
     sources, behind = with_organ_behind(scan, stop, sources)
     for at in dict.fromkeys((stop, behind, dated)):
         if found := following(scan, at):
-            return Phrase(begin, found[1], sources, found[0])
+            sources, end = with_organ_behind(scan, found[1], sources)
+            return Phrase(begin, end, sources, found[0])
     return Phrase(begin, stop, sources)
 
 
@@ -268,12 +292,28 @@ def _article(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     pinpoints, end = found
     placed = of(scan, end, pinpoints)
     if placed is None:
+        if scan.determiner_before(start) in scan.grammar.draft:
+            return Phrase(start, end, (Source(In.UNKNOWN),), pinpoints)
+        if _names_a_thing(scan, start, end):
+            return None
         before = instrument_before(scan, start)
         return Phrase(start, end, (before or Source(In.INSTRUMENT),), pinpoints)
     source, _, stop = placed
-    if source is None or source.kind is not In.INSTRUMENT:
+    if source is None:
+        return Phrase(start, end, (Source(In.UNKNOWN),), pinpoints)
+    if source.kind is not In.INSTRUMENT:
         return None
     return Phrase(start, stop, (source,), pinpoints)
+
+
+def _names_a_thing(scan: Scan, start: int, end: int) -> bool:
+    """ "the Article 6 database": part of a name, as in "Annex I Parties"."""
+    if scan.text[end : end + 1] != " " or not scan.text[end + 1 : end + 2].islower():
+        return False
+    return (
+        scan.determiner_before(start) in scan.grammar.naming
+        and scan.grammar.separator.match(scan.text, end) is None
+    )
 
 
 def _rule(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
@@ -349,12 +389,14 @@ def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     if number is None:
         return None
     organ, begin = organ_before(scan, start, done)
+    if not organ and scan.text[start - 2 : start] == ", ":
+        # "Human Rights Committee, general comment No. 36": as footnotes name the body
+        named = scan.registry.body_ending(scan.text, start - 2)
+        organ = named[0] if named and named[1] >= done else ""
     names = [number[1]]
     stop = number.end()
     while separator := scan.grammar.separator.match(scan.text, stop):
-        at = separator.end()
-        signed = scan.grammar.comment_number.match(scan.text, at)
-        more = signed or scan.grammar.number.match(scan.text, at)
+        more = scan.grammar.comment_more.match(scan.text, separator.end())
         if more is None or scan.text[start:end].lower() in scan.grammar.singular:
             break
         names.append(more[1])
@@ -362,9 +404,13 @@ def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase |
     behind, after = organ_behind(scan, stop)
     organ = organ if organ in scan.registry.bodies else behind or organ
     sources = tuple(Source(In.COMMENT, name, organ) for name in names)
-    title = scan.grammar.comment_title.match(scan.text, stop)
-    for at in (stop, after, title.end() if title else stop):
+    for at in (stop, after):
         if found := following(scan, at):
+            return Phrase(begin, found[1], sources, found[0])
+        title = scan.grammar.comment_title.match(scan.text, at)
+        if title and (found := following(scan, title.end())):
+            if title[1]:
+                sources = (Source(In.COMMENT, title[1], organ), *sources)
             return Phrase(begin, found[1], sources, found[0])
     return Phrase(begin, stop, sources)
 

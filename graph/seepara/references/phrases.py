@@ -29,6 +29,8 @@ class In(StrEnum):
     """A document described in words: "the report on the 2009 meeting of the Working Group"."""
     SERIES = "series"
     SALES = "sales"
+    UNKNOWN = "unknown"
+    """Something that is named and not known: the articles of a country's law."""
 
 
 class Part(StrEnum):

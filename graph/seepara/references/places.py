@@ -80,6 +80,8 @@ def directed_lists(scan: Scan, start: int, end: int, form: str) -> Found | None:
         if found is None:
             return None
         end, pinpoints = found.end, items_of(found, part)
+    if text[end : end + 1] == "," and (lettered := _lettered(scan, end, pinpoints, part)):
+        end, pinpoints = lettered
     behind = grammar.behind_list.match(text, end) if text[end : end + 1] not in _ENDS else None
     if behind and not behind[1]:
         end, pinpoints = _with_letters(scan, end, pinpoints, part)
@@ -110,6 +112,21 @@ def _further_lists(scan: Scan, end: int, part: Part, pinpoints: Pinpoints) -> Fo
     return pinpoints, end
 
 
+def _lettered(
+    scan: Scan, end: int, pinpoints: Pinpoints, part: Part
+) -> tuple[int, Pinpoints] | None:
+    """ "paragraph 5, subparagraphs (a) to (c)": letters of the number before, which says no more."""
+    comma = scan.grammar.separator.match(scan.text, end)
+    head = scan.form_at(comma.end()) if comma else None
+    last = pinpoints[-1]
+    if head is None or head[0] != "subparagraph" or last.last:
+        return None
+    items = parse_list(
+        scan.text, head[2], scan.grammar, plural=True, before=last.path, letters_only=True
+    )
+    return (items.end, (*pinpoints[:-1], *items_of(items, part))) if items else None
+
+
 def _with_letters(scan: Scan, end: int, pinpoints: Pinpoints, part: Part) -> tuple[int, Pinpoints]:
     """ "paragraph 161, in particular its subparagraphs (b–d)": letters of the number before."""
     notably = scan.grammar.notably.match(scan.text, end)
@@ -133,19 +150,32 @@ def part_numbers(scan: Scan, end: int, form: str) -> Found:
     found = pattern.match(scan.text, end)
     while found:
         token = "".join(found[1].split()).replace(",", ".")
+        if pinpoints:
+            token = _under(pinpoints[-1].last or pinpoints[-1].path, token)
         pinpoints.append(Pinpoint(part, token))
         end = found.end()
         separator = scan.grammar.junction.match(scan.text, end)
         if separator and separator[1]:
             last = pattern.match(scan.text, separator.end())
             if last and _same_style(last[1], token):
-                pinpoints[-1] = Pinpoint(part, token, "".join(last[1].split()))
+                pinpoints[-1] = Pinpoint(part, token, _under(token, "".join(last[1].split())))
                 end = last.end()
             separator = scan.grammar.separator.match(scan.text, end)
         found = pattern.match(scan.text, separator.end()) if separator else None
         if found and not _same_style(found[1], token):
             break
     return tuple(pinpoints), end
+
+
+def _under(before: str, token: str) -> str:
+    """ "II.A and C", "II.A–C": a capital letter alone goes on with the one before it.
+
+    >>> _under("II.A", "C"), _under("II.A", "III"), _under("II", "A")
+    ('II.C', 'III', 'A')
+    """
+    stem, dot, letter = before.rpartition(".")
+    goes_on = dot and len(token) == len(letter) == 1 and token.isalpha() and token > letter
+    return f"{stem}.{token}" if goes_on else token
 
 
 def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
@@ -198,6 +228,8 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
     """One head with its numbers, behind a comma or "and" (a first one may follow directly)."""
     pattern = scan.grammar.further if first else scan.grammar.separator
     comma = pattern.match(scan.text, end)
+    if comma and first and not directed and scan.is_conjunction(comma):
+        return None  # "decision 4/4 and annex I": the annex can be anyone's
     at = comma.end() if comma else scan.skip_spaces(end)
     if not comma:
         if at == end or not first:
@@ -214,7 +246,10 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
         if items is None or items.relative:
             return None
         part = HEAD_PARTS[form]
-        stop, pinpoints = _with_letters(scan, items.end, items_of(items, part), part)
+        pinpoints, stop = items_of(items, part), items.end
+        if lettered := _lettered(scan, stop, pinpoints, part):
+            stop, pinpoints = lettered
+        stop, pinpoints = _with_letters(scan, stop, pinpoints, part)
     elif form in NUMBERED_PARTS or form == "summary":
         pinpoints, stop = part_numbers(scan, stop, form)
         if not pinpoints:
@@ -238,12 +273,18 @@ def _leads_elsewhere(scan: Scan, end: int) -> bool:
     if of is None:
         return False
     if scan.is_plain_of(of, of.end(1)):
-        return True
+        return not _names_body(scan, of.end())
     _, own, _ = of.groups()
     if "," in scan.text[end : of.start(1)]:
         return False  # "…, annex, to the Committee": "to" goes with the verb
     named = scan.names_document(of.end()) or scan.registry.treaty_at(scan.text, of.end())
     return bool(own or named)
+
+
+def _names_body(scan: Scan, at: int) -> bool:
+    """ "decision 4/4, para. 3, of the Conference": whose decision it is, and nothing that has paragraphs."""
+    named = scan.registry.body_at(scan.text, at) or scan.registry.short_body_at(scan.text, at)
+    return named is not None and not scan.names_document(at)
 
 
 def _same_style(a: str, b: str) -> bool:

@@ -79,6 +79,10 @@ class Scan:
         has the pinpoints before it, whatever it is."""
         return self.text[of.start() : end].strip().lstrip(",").strip() == self.grammar.plain_of
 
+    def is_conjunction(self, separator: re.Match[str]) -> bool:
+        """Whether a separator is a word alone, without a comma: "A and B"."""
+        return not self.grammar.notably.fullmatch(separator[0]) and separator[0].strip().isalpha()
+
     def names_document(self, at: int) -> bool:
         """Whether a decision, a resolution or a document by its symbol is named here."""
         text, grammar, registry = self.text, self.grammar, self.registry

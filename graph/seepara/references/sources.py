@@ -9,7 +9,15 @@ from dataclasses import replace
 from ..symbols import match
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
 from .phrases import Container, In, Part, Pinpoint, Source
-from .places import MAY_CONTAIN, UNNUMBERED, Pinpoints, following, part_numbers, placed_in
+from .places import (
+    MAY_CONTAIN,
+    UNNUMBERED,
+    Pinpoints,
+    directed,
+    following,
+    part_numbers,
+    placed_in,
+)
 from .scan import Scan
 
 _LONGEST_DESCRIPTION = 240
@@ -88,6 +96,8 @@ def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -
         )
         kind = In.INSTRUMENT if form == "article" else In.RULES
         return of(scan, number.end(), inside, depth) or (Source(kind), inside, number.end())
+    if form == "paragraph":
+        return _lettered_in(scan, end, pinpoints, depth)
     if form in NUMBERED_PARTS:
         parts, stop = part_numbers(scan, end, form)
         if not parts and form not in ("annex", "appendix"):
@@ -97,6 +107,23 @@ def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -
         inside = placed_in(container, pinpoints)
         return of(scan, stop, inside, depth) or (Source(In.OWN), inside, stop)
     return None
+
+
+def _lettered_in(scan: Scan, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
+    """ "subparagraphs (a) and (b) of paragraph 5 above", "… of paragraph 4 of decision 4/4"."""
+    number = scan.grammar.number.match(scan.text, end)
+    if number is None or not all(p.path.startswith("(") for p in pinpoints):
+        return None
+    base, end = "".join(number[1].split()), number.end()
+    while letter := scan.grammar.letter.match(scan.text, end):
+        base, end = f"{base}({letter[1]})", letter.end()
+    inside = tuple(
+        replace(p, path=base + p.path, last=base + p.last if p.last else "") for p in pinpoints
+    )
+    if direction := scan.grammar.direction.match(scan.text, end):
+        found = directed(inside, scan.grammar.directions[direction[1]])
+        return Source(In.OWN), found, direction.end()
+    return of(scan, end, inside, depth) or (Source(In.OWN), inside, end)
 
 
 def _source_at(scan: Scan, at: int, determiner: str, head: Head | None) -> Named | None:

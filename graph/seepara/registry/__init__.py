@@ -33,9 +33,24 @@ class BodyEntry:
     decisions: str = ""
     older: str = ""
     first_session: int = 1
+    session_years: tuple[int, int, int] = (0, 0, 0)
     codes: tuple[str, ...] = ()
     comments: str = ""
     key_root: str = ""
+
+    def held_in(self, session: int, year: int) -> bool:
+        """Whether a session can have been in a year, as far as it is known when they are.
+
+        `session_years` is the year of the first session, and the fewest and most in a year.
+
+        >>> registry("en").bodies["A"].held_in(34, 1979), registry("en").bodies["A"].held_in(34, 2017)
+        (True, False)
+        """
+        first, fewest, most = self.session_years
+        if not first or not session:
+            return True
+        passed = year - first
+        return fewest * passed <= session <= most * (passed + 1)
 
     @property
     def body(self) -> Body:
@@ -44,11 +59,15 @@ class BodyEntry:
 
 @dataclass(frozen=True, slots=True)
 class TreatyEntry:
-    """A treaty: its short name, its names, and the noun that stands for it once it is defined."""
+    """A treaty: its short name, its names, and the noun that stands for it once it is defined.
+
+    `to` is the short name of the treaty that it is a protocol to.
+    """
 
     short: str
     names: tuple[str, ...]
     noun: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -257,6 +276,7 @@ def build_registry(
             decisions=row.get("decisions", ""),
             older=row.get("older", ""),
             first_session=row.get("first_session", 1),
+            session_years=tuple(row.get("session_years", (0, 0, 0))),
             codes=tuple(row.get("codes", ())),
             comments=row.get("comments", ""),
             key_root=row.get("key_root", row["root"]),
@@ -265,7 +285,10 @@ def build_registry(
     }
     known = {
         short: TreatyEntry(
-            short, tuple(row.get(language, ())), row.get("noun", {}).get(language, "")
+            short,
+            tuple(row.get(language, ())),
+            row.get("noun", {}).get(language, ""),
+            row.get("to", ""),
         )
         for short, row in treaties["treaty"].items()
     }

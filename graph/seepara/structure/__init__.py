@@ -43,6 +43,7 @@ def read_structure(
     """
     front = divide(lines, language, registry)
     head = read_letterhead(front.letterhead, language, registry)
+    transmittal = language.pattern("letterhead", "transmittal_pattern")
     drafts = [
         *_title_unit(head),
         *outline(
@@ -50,6 +51,7 @@ def read_structure(
             language,
             registry,
             resolution=bool(head.resolution),
+            transmits=bool(transmittal.match(head.title)),
         ),
     ]
     _attach_title_notes(drafts)

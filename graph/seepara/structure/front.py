@@ -53,7 +53,8 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     resolution = language.pattern("letterhead", "resolution_pattern")
     head = language.pattern("letterhead", "resolution_head_pattern")
     enactment = Enactment(language, registry, resolution=False)
-    in_resolution = False
+    in_resolution = transmits = False
+    transmittal = language.pattern("letterhead", "transmittal_pattern")
     for line in lines[:_LONGEST_LETTERHEAD]:
         if line.cell is not None:
             (aside if prose else letterhead).append(line)
@@ -62,6 +63,9 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
         bare = line.text.strip(" *")
         if bare in contents or bare in summary or _begins_text(line, language, enactment):
             break
+        if transmits and line.gap and not line.note:
+            break  # a letter begins right behind its title
+        transmits = transmits or bool(transmittal.match(line.text))
         if in_resolution and not head.match(line.text) and not find_days(line.text, language):
             break
         in_resolution = in_resolution or bool(resolution.match(line.text))
@@ -122,6 +126,8 @@ def _without_contents(
         if not labelled:
             return [*lines[:start], *lines[start + 1 :]]
         first = labelled[0][1]
+        if ended := _ends_without_label(lines, start, labelled[0][0], labelled[1:2]):
+            return [*lines[:start], *lines[ended:]]
         for n, label in labelled[1:]:
             if label == first and not _PAGE_NUMBER.search(lines[n].text):
                 return [*lines[:start], *lines[n:]]
@@ -144,6 +150,20 @@ def _end_of_leaders(lines: Sequence[Line], start: int) -> int:
         if _LEADERS.search(line.text):
             end = n + 1
     return end
+
+
+def _ends_without_label(
+    lines: Sequence[Line], start: int, first: int, second: Sequence[tuple[int, Label]]
+) -> int:
+    """Where the text begins if no entry of the contents has a label: behind their last page number.
+
+    The first label, at `first`, is then of the text: no page number stands before the second.
+    """
+    end = second[0][0] if second else len(lines)
+    if any(_PAGE_NUMBER.search(line.text) for line in lines[first : min(end, first + 4)]):
+        return 0
+    pages = [n for n in range(start + 1, first) if _PAGE_NUMBER.search(lines[n].text)]
+    return pages[-1] + 1 if pages else 0
 
 
 def _own_symbol(letterhead: Sequence[Line], registry: Registry) -> str:

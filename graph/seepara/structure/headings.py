@@ -24,7 +24,7 @@ PREFIXES: Mapping[str, str] = {
 _ANNEXES = ("annex", "appendix")
 _ENACTMENTS = ("decision", "resolution")
 _NUMBER = r"[IVXLC]+|\d{1,2}|[A-Z]"
-_ENACTMENT_NUMBER = r"(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{2,6}\.)?\d{1,4}"
+_ENACTMENT_NUMBER = r"\[?(?:\d{1,4}|[IVXLC]+|[-–])/(?:[A-Z]{2,6}\.)?\d{1,4}\]?"
 
 
 @value
@@ -83,6 +83,8 @@ class Headings:
             found = pattern.match(text)
             if found and (not found["title"] or is_heading or found["number"]):
                 title = found["title"] or ""
+                if title[:1].islower() and not is_heading:
+                    continue  # "Annex I on" is a line of a sentence
                 printed = text[: found.start("title")].strip() if title else text
                 return Container(kind, found["number"] or "", printed, title)
         return None

@@ -13,9 +13,12 @@ from .numbering import Numbered, Role, roles
 
 
 def number_roles(
-    blocks: Sequence[Block], headings: Headings, is_resolution: bool
+    blocks: Sequence[Block], headings: Headings, is_resolution: bool, transmits: bool = False
 ) -> dict[int, Role]:
-    """The role of each block that begins with a number, by its place."""
+    """The role of each block that begins with a number, by its place.
+
+    A letter that `transmits` its annex has no numbers of its own: the first ones are the annex's.
+    """
     entries: list[Numbered] = []
     places: list[int] = []
     container = annex = enactment = section = False
@@ -48,7 +51,11 @@ def number_roles(
             )
             places.append(place)
             container = annex = enactment = section = False
-    return dict(zip(places, roles(entries), strict=True))
+    found = roles(entries)
+    first = next((n for n, role in enumerate(found) if role is not Role.HEADING), None)
+    if transmits and first is not None and entries[first].after_annex:
+        found[first] = Role.RESTART
+    return dict(zip(places, found, strict=True))
 
 
 def is_bare_section(block: Block) -> bool:

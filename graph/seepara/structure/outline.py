@@ -59,9 +59,15 @@ class _State:
 
 
 def outline(
-    blocks: Sequence[Block], language: Language, registry: Registry, *, resolution: bool = False
+    blocks: Sequence[Block],
+    language: Language,
+    registry: Registry,
+    *,
+    resolution: bool = False,
+    transmits: bool = False,
 ) -> list[Draft]:
-    """The units of a document, in order; a `resolution` begins with its preamble.
+    """The units of a document, in order; a `resolution` begins with its preamble, a letter
+    `transmits` its annex.
 
     >>> from ..languages import language
     >>> from ..model import Line
@@ -72,12 +78,17 @@ def outline(
     >>> [d.path for d in outline(blocks(lines, language("en")), language("en"), registry("en"))]
     ['section I', '1', '1(a)', '2']
     """
-    return _Outline(blocks, language, registry, resolution).drafts()
+    return _Outline(blocks, language, registry, resolution, transmits).drafts()
 
 
 class _Outline:
     def __init__(
-        self, blocks: Sequence[Block], language: Language, registry: Registry, resolution: bool
+        self,
+        blocks: Sequence[Block],
+        language: Language,
+        registry: Registry,
+        resolution: bool,
+        transmits: bool,
     ) -> None:
         self.blocks = blocks
         self.state = _State(part=Part.PREAMBLE if resolution else Part.NONE)
@@ -86,7 +97,7 @@ class _Outline:
         self.is_resolution = resolution or any(
             block.label is None and self.enactment.opens(block.text) for block in blocks[:_OPENING]
         )
-        self.number_roles = number_roles(blocks, self.headings, self.is_resolution)
+        self.number_roles = number_roles(blocks, self.headings, self.is_resolution, transmits)
 
     def drafts(self) -> list[Draft]:
         for place_, block in enumerate(self.blocks):
@@ -182,8 +193,7 @@ class _Outline:
 
     def _container_prefix(self) -> str:
         state = self.state
-        inside = [s for s in state.sections if s.rank == 0]
-        prefix = _prefix_of(inside[-1]) + "/" if inside else ""
+        prefix = self._container_path()
         if not prefix or prefix == state.prefix:
             sections = [s for s in state.sections if s.rank == 1]
             if sections:
