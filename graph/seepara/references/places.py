@@ -213,8 +213,7 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
         items = parse_list(scan.text, stop, scan.grammar, plural=plural)
         if items is None or items.relative:
             return None
-        part = HEAD_PARTS[form]
-        stop, pinpoints = _with_letters(scan, items.end, items_of(items, part), part)
+        stop, pinpoints = items.end, items_of(items, HEAD_PARTS[form])
     elif form in NUMBERED_PARTS or form == "summary":
         pinpoints, stop = part_numbers(scan, stop, form)
         if not pinpoints:
@@ -223,6 +222,10 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
             pinpoints, stop = (Pinpoint(HEAD_PARTS[form], ""),), head[2]
     else:
         return None
+    if scan.lead(stop) not in scan.grammar.behind_leads:
+        return pinpoints, stop
+    if form in _PARAGRAPH_FORMS:
+        stop, pinpoints = _with_letters(scan, stop, pinpoints, HEAD_PARTS[form])
     if scan.grammar.direction.match(scan.text, stop) and not directed:
         return None
     if _leads_elsewhere(scan, stop):
