@@ -25,6 +25,8 @@ _SLASH = re.compile(r"/(?<=[A-Z]/)(?=[A-Z\d])(?:[A-Z\d.]++/(?=[A-Z\d]))*+")
 """The first slash of a symbol, behind a letter; no other symbol can begin at the next ones."""
 _NEEDS_NUMBER = ("decision", "resolution", "article", "rule", "table", "chapter", "part", "section")
 """Forms that say nothing without a number behind them."""
+_NEEDS_LIST = ("recommendation", "subparagraph")
+"""Forms that say nothing without a number or a letter in brackets behind them."""
 
 
 class Way(NamedTuple):
@@ -185,5 +187,9 @@ def _around(letter: str, way: Way, rests: Sequence[str]) -> str:
 
 def _lookahead(form: str) -> str:
     """What must stand behind a head: no letter, and for some forms a number within reach."""
-    number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?|)[\dIVXLCA-Z(])" if form in _NEEDS_NUMBER else ""
+    number = ""
+    if form in _NEEDS_NUMBER:
+        number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?|)[\dIVXLCA-Z(])"
+    elif form in _NEEDS_LIST:
+        number = r"(?=\s*+(?:[\d(]|[a-z]\s*+\())"
     return r"(?![^\W\d_])" + number
