@@ -41,14 +41,15 @@ class Way(NamedTuple):
     inner: tuple[int, str] | None
 
 
+Ways = Mapping[int | None, tuple[int, Way]]
+"""Ways by the number of a group, with the length of their stems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What finds heads: for each rare letter a pattern, and the way that each of its groups tells.
+    """What finds heads: for each rare letter a pattern, and the way that each of its groups tells."""
 
-    Beside a way stands how long its stem is.
-    """
-
-    searches: tuple[tuple[re.Pattern[str], Mapping[int | None, tuple[int, Way]]], ...]
+    searches: tuple[tuple[re.Pattern[str], Ways], ...]
     leads: re.Pattern[str]
     lead_ends: frozenset[str]
 
@@ -103,7 +104,7 @@ def _finder(language: Language) -> Finder:
         ways = sorted(rests, key=lambda way: -len(way.stem))
         patterns = [_around(letter, way, rests[way]) for way in ways]
         pattern = re.escape(letter) + _guard(letter, rests) + "(?:" + "|".join(patterns) + ")"
-        by_group = {group: (len(way.stem), way) for group, way in enumerate(ways, 1)}
+        by_group: Ways = {group: (len(way.stem), way) for group, way in enumerate(ways, 1)}
         searches.append((re.compile(pattern), by_group))
     steps = (*language.words("words", "preceding"), *language.words("words", "following"))
     lead = "|".join(map(re.escape, leads)) or "(?!)"

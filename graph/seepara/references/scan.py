@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from ..model import value
 from ..registry import Registry
 from ..symbols import match

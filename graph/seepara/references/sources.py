@@ -276,7 +276,7 @@ def organ_before(scan: Scan, start: int, done: int) -> tuple[str, int]:
     end = start
     while end > done and text[end - 1] in " \n":
         end -= 1
-    if end == start or end == done:
+    if end in (start, done):
         return "", start
     if text[end - 1] in grammar.genitive_ends and text.endswith(grammar.genitives, done, end):
         end -= len(next(g for g in grammar.genitives if text.endswith(g, done, end)))
