@@ -1428,3 +1428,44 @@ def test_the_whole_way_from_text_to_citations_takes_linear_time(name):
         return cited(f"A/80/999\n\nGeneral Assembly\n\nNote\n\n1. One.\n\n{_LONG[name](size)}")
 
     assert grows_linearly(work, 12_000)
+
+
+_REPEATED = [
+    "(a), (b), ",
+    "1234567890",
+    "paras. 1-1-1-1 ",
+    "paras. 1 and ",
+    "Ibid. ",
+    "Ibid., para. 1; ",
+    "(see para. 1) ",
+    "A/1/",
+    "A/1/2/Add.1–3, ",
+    "resolution 1 (2004) of 3 May, ",
+    "article 1, paragraph 2, of the ",
+    "annex I to the report of the ",
+    "𐍈 § п. 1, para. 1 above é ",
+    "\n\n(a) see para. 1 ",
+]
+"""What no writer writes: in one paragraph, or in as many as fit."""
+
+
+@pytest.mark.parametrize("unit", _REPEATED)
+def test_any_repetition_is_cited_in_linear_time_where_it_stands(unit):
+    def work(size):
+        (made,) = resolved(f"A/80/999\n\nNote\n\n1. 𐍈 {unit * (size // len(unit))}. 𐍈 See para. 1.")
+        return made
+
+    assert grows_linearly(work, 3_000)
+    made = work(3_000)
+    words = {unit.path: made.document.text_of(unit) for unit in made.document.units}
+    for reference in made.references:
+        assert words[reference.unit][reference.start : reference.end] == reference.text != ""
+    assert made.references[-1].text == "See para. 1"
+
+
+@pytest.mark.parametrize("unit", ["(a), (b), ", "1234567890", "A/1/", "é𐍈"])
+def test_a_megabyte_of_it_is_read_and_cited(unit):
+    (made,) = resolved(f"A/80/999\n\nNote\n\n1. {unit * (1_000_000 // len(unit))} 𐍈 para. 1.")
+    last = made.references[-1]
+    (paragraph,) = (unit for unit in made.document.units if unit.path == last.unit)
+    assert made.document.text_of(paragraph)[last.start : last.end] == last.text == "para. 1"

@@ -35,7 +35,7 @@ def value(cls: type[_T]) -> type[_T]:
     made: Any = dataclass(frozen=True, slots=True)(cls)
     names = [one.name for one in fields(made)]
     twin = type(f"_{cls.__name__}", (), {"__slots__": names})
-    known: dict[str, Any] = {"_twin": twin, "_new": object.__new__, "_MISSING": MISSING}
+    known: dict[str, Any] = {"_twin": twin, "_MISSING": MISSING}
     parameters, body = [], []
     for one in fields(made):
         given = one.name
@@ -49,7 +49,7 @@ def value(cls: type[_T]) -> type[_T]:
         parameters.append(f"{one.name}=_default_{one.name}" if has_default else one.name)
         body.append(f" self.{one.name} = {given}\n")
     exec(
-        f"def __new__(cls, {', '.join(parameters)}):\n self = _new(_twin)\n"
+        f"def __new__(cls, {', '.join(parameters)}):\n self = _twin()\n"
         f"{''.join(body)} self.__class__ = cls\n return self\n",
         known,
     )

@@ -21,10 +21,12 @@ from ..languages import Language
 SYMBOL = "symbol"
 STEP = "step"
 _LONGEST_LEAD = 16  # characters in which a word before a head can make it another form
-_SLASH = re.compile(r"/(?=[A-Z\d])(?:[A-Z\d.]++/(?=[A-Z\d]))*+")
-"""The first slash of a symbol; no other symbol can begin at the next ones."""
+_SLASH = re.compile(r"/(?<=[A-Z]/)(?=[A-Z\d])(?:[A-Z\d.]++/(?=[A-Z\d]))*+")
+"""The first slash of a symbol, behind a letter; no other symbol can begin at the next ones."""
 _NEEDS_NUMBER = ("decision", "resolution", "article", "rule", "table", "chapter", "part", "section")
 """Forms that say nothing without a number behind them."""
+_NEEDS_LIST = ("recommendation", "subparagraph")
+"""Forms that say nothing without a number or a letter in brackets behind them."""
 
 
 class Way(NamedTuple):
@@ -39,11 +41,15 @@ class Way(NamedTuple):
     inner: tuple[int, str] | None
 
 
+Ways = Mapping[int | None, tuple[int, Way]]
+"""Ways by the number of a group, with the length of their stems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """What finds heads: for each rare letter a pattern, and the way that each of its groups tells."""
 
-    searches: tuple[tuple[re.Pattern[str], Mapping[int, Way]], ...]
+    searches: tuple[tuple[re.Pattern[str], Ways], ...]
     leads: re.Pattern[str]
     lead_ends: frozenset[str]
 
@@ -53,7 +59,7 @@ def candidates(text: str, language: Language) -> list[tuple[int, int, str]]:
 
     >>> from ..languages import language
     >>> candidates("See para. 3 and decision 4/4.", language("en"))
-    [(4, 9, 'paragraph'), (16, 24, 'decision'), (26, 27, 'symbol')]
+    [(4, 9, 'paragraph'), (16, 24, 'decision')]
     >>> candidates("in the preceding paragraph", language("en"))
     [(7, 26, 'step')]
     """
@@ -62,8 +68,8 @@ def candidates(text: str, language: Language) -> list[tuple[int, int, str]]:
     for pattern, ways in finder.searches:
         for m in pattern.finditer(text):
             start, end = m.span()
-            stem, form, inner = ways[m.lastindex or 0]
-            start -= len(stem)
+            before, (_, form, inner) = ways[m.lastindex]
+            start -= before
             if inner is not None:
                 found.append((start + inner[0], end, inner[1]))
             if start and text[start - 1].isalnum():
@@ -98,7 +104,8 @@ def _finder(language: Language) -> Finder:
         ways = sorted(rests, key=lambda way: -len(way.stem))
         patterns = [_around(letter, way, rests[way]) for way in ways]
         pattern = re.escape(letter) + _guard(letter, rests) + "(?:" + "|".join(patterns) + ")"
-        searches.append((re.compile(pattern), dict(enumerate(ways, 1))))
+        by_group: Ways = {group: (len(way.stem), way) for group, way in enumerate(ways, 1)}
+        searches.append((re.compile(pattern), by_group))
     steps = (*language.words("words", "preceding"), *language.words("words", "following"))
     lead = "|".join(map(re.escape, leads)) or "(?!)"
     step = "|".join(map(re.escape, sorted(steps)))
@@ -157,7 +164,7 @@ def _guard(letter: str, rests: Mapping[Way, Sequence[str]]) -> str:
     It also keeps the engine to one letter: longer beginnings it would seek more slowly.
     """
     behind = {rest[:1] for way in rests for rest in rests[way]}
-    if len(behind) == 1:
+    if len(behind) == 1 and "" not in behind:
         return f"(?={re.escape(behind.pop())})"
     if not all("" in rests[way] and len(way.stem) > 2 for way in rests):
         return ""
@@ -181,5 +188,9 @@ def _around(letter: str, way: Way, rests: Sequence[str]) -> str:
 
 def _lookahead(form: str) -> str:
     """What must stand behind a head: no letter, and for some forms a number within reach."""
-    number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?|)[\dIVXLCA-Z(])" if form in _NEEDS_NUMBER else ""
+    number = ""
+    if form in _NEEDS_NUMBER:
+        number = r"(?=\s{0,3}(?:[A-Z]{1,3}[a-z]*\.?\s?|)[\dIVXLCA-Z(])"
+    elif form in _NEEDS_LIST:
+        number = r"(?=\s*+(?:[\d(]|[a-z]\s*+\())"
     return r"(?![^\W\d_])" + number

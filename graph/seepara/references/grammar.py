@@ -63,6 +63,8 @@ class Grammar:
     leads: frozenset[str]
     """The first two letters of all that can come before pinpoints: heads, "and", "in particular"."""
     organ_leads: frozenset[str]
+    behind_leads: frozenset[str]
+    """The first two letters of what can follow pinpoints: "of", "above", "in particular"."""
     more_leads: frozenset[str]
     """The first two letters of what can go on with a list: "and", "to"."""
     plain_list: re.Pattern[str]
@@ -213,6 +215,7 @@ def grammar(language: Language) -> Grammar:
         first_words=first_words,
         leads=frozenset(w[:2].lower() for w in (*heads, *word["and"], *word["notably"])),
         organ_leads=frozenset(w[:2] for w in word["adopted_by"]),
+        behind_leads=frozenset(w[:2] for w in (*word["of"], *word["notably"], *directions)),
         more_leads=frozenset(w[:2].lower() for w in (*word["and"], *word["range"])),
         plain_list=re.compile(
             rf"{_S}({item})(?>{ranged}({item})|)((?:{separator}(?<!,){item}(?>{ranged}{item}|)){{0,40}}+)"

@@ -51,10 +51,12 @@ def parse_list(
     >>> items("100 (a)–(c) and 53-55"), items("o (ii) and (iv)")
     ((('100(a)', '100(c)'), ('53', '55')), (('o(ii)', ''), ('o(iv)', '')))
     """
+    if letters_only and text[start : start + 1] not in _OPENING:
+        return None
     plain = grammar.plain_list.match(text, start)
     if plain is None:
         return None
-    if plain[1] and not letters_only and not single:
+    if plain[1] and not letters_only and not (single and plain[3]):
         return ItemList(plain_items(plain, grammar), plain.end())
     return general_list(
         text,

@@ -69,26 +69,27 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
     [['o(ii)', 'o(iv)']]
     """
     scan = Scan(text, grammar(language), registry)
-    rules, own = RULES, In.OWN
+    rule_of, own = RULES.get, In.OWN
     done = 0
     foreign = False  # whether the phrase that ends at `done` cites another document
     for start, end, form in candidates(text, language):
-        if start < done or form not in rules:
+        if start < done or (rule := rule_of(form)) is None:
             continue
-        phrase = rules[form](scan, start, end, form, done)
-        if phrase is not None and phrase.start >= done:
-            if phrase.sources[0].kind is own:
-                if foreign and _hangs_on(scan, phrase, done):
-                    continue
-                phrase = _with_see(scan, phrase, done)
-                foreign = False
-            else:
-                foreign = True
-            yield phrase
+        phrase = rule(scan, start, end, form, done)
+        if phrase is None or phrase.start < done:
+            continue
+        if phrase.sources[0].kind is own:
+            if foreign and _hangs_on(scan, phrase, done):
+                continue
+            phrase = _with_see(scan, phrase, done)
+            foreign = False
+        else:
+            foreign = True
+        yield phrase
+        done = phrase.end
+        while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
+            yield (phrase := more)
             done = phrase.end
-            while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
-                yield (phrase := more)
-                done = phrase.end
 
 
 def _hangs_on(scan: Scan, phrase: Phrase, done: int) -> bool:

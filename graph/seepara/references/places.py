@@ -245,11 +245,11 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
         items = parse_list(scan.text, stop, scan.grammar, plural=plural)
         if items is None or items.relative:
             return None
-        part = HEAD_PARTS[form]
-        pinpoints, stop = items_of(items, part), items.end
-        if lettered := _lettered(scan, stop, pinpoints, part):
+        pinpoints, stop = items_of(items, HEAD_PARTS[form]), items.end
+        if scan.text[stop : stop + 1] == "," and (
+            lettered := _lettered(scan, stop, pinpoints, HEAD_PARTS[form])
+        ):
             stop, pinpoints = lettered
-        stop, pinpoints = _with_letters(scan, stop, pinpoints, part)
     elif form in NUMBERED_PARTS or form == "summary":
         pinpoints, stop = part_numbers(scan, stop, form)
         if not pinpoints:
@@ -258,6 +258,10 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
             pinpoints, stop = (Pinpoint(HEAD_PARTS[form], ""),), head[2]
     else:
         return None
+    if scan.lead(stop) not in scan.grammar.behind_leads:
+        return pinpoints, stop
+    if form in _PARAGRAPH_FORMS:
+        stop, pinpoints = _with_letters(scan, stop, pinpoints, HEAD_PARTS[form])
     if scan.grammar.direction.match(scan.text, stop) and not directed:
         return None
     if _leads_elsewhere(scan, stop):

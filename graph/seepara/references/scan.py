@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..model import value
 from ..registry import Registry
 from ..symbols import match
 from .grammar import Grammar
@@ -13,7 +13,7 @@ _SEE_LOOKS_BACK = 16
 _LEAD = re.compile(r"\s*+[,;]?\s*+\(?([^\W\d_]{1,2})")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Scan:
     """A text under the grammar of its language. Positions are code points."""
 
@@ -53,10 +53,7 @@ class Scan:
         """The "see" that stands directly before a position, with the bracket before it."""
         text = self.text
         first = max(since, at - _SEE_LOOKS_BACK)
-        end = at
-        while end > first and text[end - 1].isspace():
-            end -= 1
-        if not text.endswith(self.grammar.see_ends, first, end):
+        if not text[first:at].rstrip().endswith(self.grammar.see_ends):
             return None
         return self.grammar.see.search(text, first, at)
 

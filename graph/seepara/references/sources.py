@@ -420,6 +420,8 @@ def article_path(printed: str) -> str:
     >>> article_path("4.1"), article_path("3 ter")
     ('4(1)', '3ter')
     """
+    if printed.isdigit():
+        return printed
     number, *inside = "".join(printed.split()).split(".")
     return number + "".join(f"({token})" for token in inside)
 

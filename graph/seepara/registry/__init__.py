@@ -82,7 +82,7 @@ class Registry:
     body_starts: Mapping[str, tuple[tuple[str, str], ...]]
     """By the first word of a name: (name, root), the longest name first."""
     short_starts: Mapping[str, tuple[tuple[str, str], ...]]
-    short_ends: Mapping[str, tuple[str, ...]]
+    short_ends: Mapping[str, tuple[tuple[str, str], ...]]
     last_words: frozenset[str]
     """The last words of all names of bodies, in full or in short."""
     treaty_names: Mapping[str, tuple[tuple[str, str], ...]]
@@ -113,14 +113,7 @@ class Registry:
         >>> registry("en").body_ending("in General Assembly resolution", 19)
         ('A', 3)
         """
-        start = text.rfind(" ", 0, end) + 1
-        for name, root in self.body_names.get(text[start:end], ()):
-            begin = end - len(name)
-            if text.startswith(name, max(begin, 0)) and (
-                begin == 0 or not text[begin - 1].isalnum()
-            ):
-                return root, begin
-        return None
+        return _name_ending(self.body_names, text, end)
 
     def body_at(self, text: str, start: int) -> tuple[str, int] | None:
         """The root of the body whose name begins at `start`, and where the name ends.
@@ -140,16 +133,7 @@ class Registry:
 
     def short_body_ending(self, text: str, end: int) -> tuple[str, int] | None:
         """The short name of a body that ends at `end`, and where it begins."""
-        start = text.rfind(" ", 0, end) + 1
-        for name in self.short_ends.get(text[start:end], ()):
-            begin = end - len(name)
-            if (
-                begin >= 0
-                and text.startswith(name, begin)
-                and not text[begin - 1 : begin].isalnum()
-            ):
-                return name, begin
-        return None
+        return _name_ending(self.short_ends, text, end)
 
     def treaty_at(self, text: str, start: int) -> tuple[str, int] | None:
         """The short name of the treaty whose name begins at `start`, and where the name ends.
@@ -165,16 +149,7 @@ class Registry:
         >>> registry("en").treaty_ending("see the Kyoto Protocol, art. 3", 22)
         ('KyotoProtocol', 8)
         """
-        start = text.rfind(" ", 0, end) + 1
-        for name, short in self.treaty_ends.get(text[start:end], ()):
-            begin = end - len(name)
-            if (
-                begin >= 0
-                and text.startswith(name, begin)
-                and not text[begin - 1 : begin].isalnum()
-            ):
-                return short, begin
-        return None
+        return _name_ending(self.treaty_ends, text, end)
 
     def _name_at(
         self, names: Mapping[str, tuple[tuple[str, str], ...]], text: str, start: int
@@ -319,10 +294,7 @@ def build_registry(
         body_starts=_longest_first(starts),
         short_starts=_longest_first(_by_word(shorts, 0)),
         last_words=frozenset((*by_last, *_by_word(shorts, -1))),
-        short_ends={
-            word: tuple(name for name, _ in rows)
-            for word, rows in _longest_first(_by_word(shorts, -1)).items()
-        },
+        short_ends=_longest_first(_by_word(shorts, -1)),
         treaty_names=_longest_first(by_first),
         treaty_ends=_longest_first(treaties_by_last),
         alike={
@@ -334,6 +306,18 @@ def build_registry(
         codes={code: entry.root for entry in entries.values() for code in entry.codes},
         nouns_by_length=tuple(sorted(filter(None, nouns), key=lambda noun: (-len(noun), noun))),
     )
+
+
+def _name_ending(
+    names: Mapping[str, tuple[tuple[str, str], ...]], text: str, end: int
+) -> tuple[str, int] | None:
+    """What the longest name that ends at `end` stands for, and where it begins."""
+    for name, value in names.get(text[text.rfind(" ", 0, end) + 1 : end], ()):
+        if text.endswith(name, 0, end):
+            begin = end - len(name)
+            if not text[begin - 1 : begin].isalnum():
+                return value, begin
+    return None
 
 
 def _by_word(names: Iterable[str], place: int) -> dict[str, list[tuple[str, str]]]:

@@ -37,7 +37,7 @@ class Enactment:
         self.resolution = resolution
         self.operative = language.pattern("structure", "operative_pattern")
         self.end = language.pattern("letterhead", "resolution_end_pattern")
-        self.shorts = frozenset(name for names in registry.short_ends.values() for name in names)
+        self.shorts = frozenset(name for names in registry.short_ends.values() for name, _ in names)
 
     def opens(self, text: str) -> bool:
         """ "The Security Council," alone on its line; in a resolution also without its comma."""
