@@ -41,6 +41,18 @@ def test_a_crash_costs_one_task(processes):
     }
 
 
+@pytest.mark.parametrize("processes", [1, 3])
+def test_a_task_that_takes_too_long_costs_itself(processes):
+    def work(n):
+        while n == 5:
+            pass
+        return n
+
+    found = dict(in_workers(work, range(10), processes, 0.5))
+    assert found.pop(5) == Ended("stopped at the limit of 0.5 s")
+    assert found == {n: n for n in range(10) if n != 5}
+
+
 def test_a_worker_that_leaves_is_a_crash_too():
     assert list(in_workers(os._exit, [3], 1)) == [(3, Ended("exit status 3"))]
 

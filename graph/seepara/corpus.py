@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .catalogue import Entry, applied
 from .context import Context
 from .duplicates import Identity, told_apart
+from .language_identification import identified
+from .languages import codes
 from .model import Document, ResolvedDocument
 from .reading import HTML_ENDINGS, PDF_ENDINGS, read, read_bytes
 from .reading.errors import UnreadableFile
@@ -98,6 +100,8 @@ def document_of(data: bytes, name: str, entry: Entry, words: Vocabulary) -> Docu
     reading = read(data, Path(name), entry.encoding)
     if not reading.lines:
         raise UnreadableFile(name, "there are no words in it", "leave it out or get it again")
+    if not entry.language:
+        _refuse_other_language((line.text for line in reading.lines), name, words)
     document = read_structure(reading.lines, name, words.language, words.registry)
     document = applied(document, entry, words.registry)
     told_by_place = name.lower().endswith(HTML_ENDINGS + PDF_ENDINGS)
@@ -107,6 +111,22 @@ def document_of(data: bytes, name: str, entry: Entry, words: Vocabulary) -> Docu
         sha256=hashlib.sha256(data).hexdigest(),
         notices=reading.notices + document.notices + doubts,
     )
+
+
+def _refuse_other_language(lines: Iterable[str], name: str, words: Vocabulary) -> None:
+    """Whoever reads a text with the words of another language finds next to nothing in it, and would
+    not say so."""
+    found = identified(lines)
+    if found is None or found.code == words.language.code:
+        return
+    if found.code in codes():
+        problem, cure = f"it is in {found.name}", f'say language = "{found.code}" in the catalogue'
+    else:
+        problem = f"it is in {found.name}, which is not read yet"
+        cure = (
+            f'leave it out, or say language = "{words.language.code}" in the catalogue if it is not'
+        )
+    raise UnreadableFile(name, problem, cure)
 
 
 def resolved_document(
@@ -120,7 +140,9 @@ def resolved_document(
 
 def identity(document: Document) -> Identity:
     """By what a document is told from others (`seepara.duplicates`)."""
-    return Identity(document.key, bool(document.symbol), document.sha256, document.file)
+    return Identity(
+        document.key, bool(document.symbol), document.sha256, document.file, document.language
+    )
 
 
 class Vocabularies:

@@ -25,6 +25,7 @@ class Identity:
     has_symbol: bool
     sha256: str
     file: str
+    language: str = ""
 
 
 @value
@@ -62,16 +63,20 @@ def _fates(key: str, alike: Mapping[int, Identity]) -> dict[int, Kept | Unreadab
     """What becomes of files that have one key."""
     fates: dict[int, Kept | UnreadableFile] = {}
     one_document = any(identity.has_symbol for identity in alike.values())
-    kept: dict[str, str] = {}  # the file that is read, by its hash where that tells documents apart
+    # What is read, by its hash where that tells documents apart.
+    kept: dict[str, Identity] = {}
     for number in sorted(alike, key=lambda n: (_rank(alike[n].file), alike[n].file)):
         identity = alike[number]
         tells = "" if one_document else identity.sha256
         if tells in kept:
-            problem = f"it is the same document as {kept[tells]}"
+            file, language = kept[tells].file, kept[tells].language
+            problem = f"it is the same document as {file}"
+            if identity.language != language:
+                problem += " in another language, and of that document one version is read"
             fates[number] = SameDocument(identity.file, problem, "leave one of them out")
         else:
             fates[number] = Kept(f"{key}/{tells[:_OF_SHA256]}" if kept else key)
-            kept[tells] = identity.file
+            kept[tells] = identity
     return fates
 
 

@@ -37,11 +37,12 @@ class Found:
     day: str
     paths: str
     aliases: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def identity(self) -> Identity:
         """By what it is told from other documents."""
-        return Identity(self.key, self.has_symbol, self.sha256, self.file)
+        return Identity(self.key, self.has_symbol, self.sha256, self.file, self.language)
 
     @property
     def units(self) -> int:
@@ -79,6 +80,7 @@ def keep(cache: Cache, entry: str, document: Document) -> Found:
         day=day_of(document),
         paths=joined_paths(unit.path for unit in document.units),
         aliases=document.aliases,
+        language=document.language,
     )
     body = as_json(document).encode("utf-8", "surrogatepass")
     cache.write(entry, KIND, to_record(found), body)

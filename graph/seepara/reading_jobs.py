@@ -1,7 +1,8 @@
 """Files → documents in the cache, read in processes of their own, each file at the cost of itself.
 
 Word, PDF and HTML are read in the sandbox. Plain text, which has no parser to attack, is read by
-workers that go on to the next file; where one crashes nonetheless, only its file is lost.
+workers that go on to the next file; where one crashes nonetheless, or takes more than `TEXT_SECONDS`,
+only its file is lost.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 RISKY_ENDINGS = WORD_ENDINGS + HTML_ENDINGS + PDF_ENDINGS
 """The formats whose parsers a file may attack."""
 
+TEXT_SECONDS = 300.0
+"""The longest that a text may take: one of 64 MB, the largest, takes about a tenth of that."""
+
 _REPAIR = "open it in the program that made it and save it again, or leave it out"
 
 
@@ -54,6 +58,7 @@ def read_files(
     names = EntryNames(program)
     risky: list[int] = []
     read_now = 0
+    is_warm = False
 
     def done(number: int, found: Found | UnreadableFile) -> None:
         results[number] = found
@@ -61,6 +66,7 @@ def read_files(
             progress(len(results), len(sources))
 
     def unread_texts() -> Iterator[int]:
+        nonlocal is_warm
         for number, source in enumerate(sources):
             try:
                 known = kept(cache, names.of(source, read_bytes(source.path)), source.name)
@@ -72,12 +78,15 @@ def read_files(
             elif source.name.lower().endswith(RISKY_ENDINGS):
                 risky.append(number)
             else:
+                if not is_warm:
+                    warm()  # before the first worker is forked: each of them would have to do it
+                    is_warm = True
                 yield number
-        if len(results) < len(sources):
-            warm()  # while the last texts are read: those who resolve will need it
+        if risky and not is_warm:
+            warm()  # those who resolve will need it
 
     reader = TextReader(sources, cache, program)
-    with closing(in_workers(reader, unread_texts(), processes)) as answers:
+    with closing(in_workers(reader, unread_texts(), processes, TEXT_SECONDS)) as answers:
         for number, found in answers:
             read_now += 1
             if isinstance(found, Ended):

@@ -1,8 +1,9 @@
 """Work on many things at once, in processes that live as long as there is work.
 
-A worker that crashes costs only the task it had: that one is reported as `Ended`, and another
-worker takes its place. Where there is `fork`, workers share what the parent holds (an index of
-targets) without a copy of it. They end when the parent does, in whatever way that ends.
+A worker that crashes, or takes too long, costs only the task it had: that one is reported as
+`Ended`, and another worker takes its place. Where there is `fork`, workers share what the parent
+holds (an index of targets) without a copy of it. They end when the parent does, in whatever way that
+ends.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -53,13 +55,17 @@ def start_method() -> str:
 
 
 def in_workers(
-    work: Callable[[Task], Result], tasks: Iterable[Task], processes: int
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    processes: int,
+    seconds: float | None = None,
 ) -> Generator[tuple[Task, Result | Ended], None, None]:
     """Each task with the result of `work` on it, as they are ready, from so many processes at once.
 
     `tasks` is taken from as there is room, never more than `processes` ahead; without a task no
     process is started. An exception in `work` is raised here. Closing the generator, or an exception
-    in it, ends all workers. Where there is no fork, `work` and the tasks are pickled.
+    in it, ends all workers. A worker that takes more than so many `seconds` for a task is ended.
+    Where there is no fork, `work` and the tasks are pickled.
 
     >>> sorted(in_workers(abs, [-1, -2, -3], 2))
     [(-3, 3), (-2, 2), (-1, 1)]
@@ -74,25 +80,35 @@ def in_workers(
                     idle = _Worker(work, [worker.channel for worker in crew])
                     crew.append(idle)
                 else:
-                    yield from _ready(crew)
+                    yield from _ready(crew, seconds)
                     idle = next((worker for worker in crew if not worker.is_busy), None)
                     if idle is None:  # one ended with its task
                         idle = _Worker(work, [worker.channel for worker in crew])
                         crew.append(idle)
             idle.begin(task)
         while any(worker.is_busy for worker in crew):
-            yield from _ready(crew)
+            yield from _ready(crew, seconds)
     finally:
         for worker in crew:
             worker.stop()
 
 
-def _ready(crew: list[_Worker[Task, Result]]) -> Iterator[tuple[Task, Result | Ended]]:
+def _ready(
+    crew: list[_Worker[Task, Result]], seconds: float | None
+) -> Iterator[tuple[Task, Result | Ended]]:
     """Wait for at least one busy worker; who ended leaves the crew."""
     busy = {worker.channel: worker for worker in crew if worker.is_busy}
-    for channel in wait(list(busy)):
-        worker = busy[channel]
-        task, result = worker.finish()
+    left = None
+    if seconds is not None:
+        left = max(0.0, min(worker.began for worker in busy.values()) + seconds - time.monotonic())
+    ready = wait(list(busy), left)
+    for channel, worker in busy.items():
+        if channel in ready:
+            task, result = worker.finish()
+        elif seconds is not None and time.monotonic() - worker.began >= seconds:
+            task, result = worker.give_up(f"stopped at the limit of {seconds:g} s")
+        else:
+            continue
         if isinstance(result, Ended):
             crew.remove(worker)
             worker.stop()
@@ -113,10 +129,12 @@ class _Worker(Generic[Task, Result]):
         self._process.start()
         theirs.close()
         self.is_busy = False
+        self.began = 0.0
         self._task: list[Task] = []
 
     def begin(self, task: Task) -> None:
         self.is_busy = True
+        self.began = time.monotonic()
         self._task = [task]
         with suppress(BrokenPipeError, ConnectionResetError):  # if it ended, `finish` finds out
             self.channel.send(task)
@@ -133,6 +151,11 @@ class _Worker(Generic[Task, Result]):
         if not is_well:
             raise result
         return task, result
+
+    def give_up(self, how: str) -> tuple[Task, Ended]:
+        """The task it has, which it is not to end: it is to be stopped."""
+        (task,) = self._task
+        return task, Ended(how)
 
     def stop(self) -> None:
         """End the process, whatever it does."""
