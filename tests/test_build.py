@@ -33,6 +33,7 @@ from seepara.reading.errors import UnreadableFile
 from seepara.records import read_records
 from seepara.report import Report, notice_rows, unresolved_rows
 
+from .pages import data_of, joined
 from .word_files import p, parts, r, zipped
 
 ROOT = Path(__file__).parent.parent
@@ -173,7 +174,7 @@ def test_a_corpus_too_large_for_the_explorer_says_so(documents, tmp_path):
         path.unlink()
     small = _build(documents, output, most_nodes=MOST_NODES)
     assert small.has_explorer
-    assert "data-nodes" in (output / "explorer.html").read_text("utf-8")
+    assert "data-documents" in (output / "explorer.html").read_text("utf-8")
 
 
 # ---------------------------------------------------------------- the same bytes
@@ -255,6 +256,111 @@ def test_what_is_read_again_and_that_it_makes_no_difference(
     again_built = _build(documents, output)
     assert (again_built.read_now, again_built.resolved_now, again_built.rendered_now) == (0, 0, 0)
     assert _bytes(output) == after
+
+
+REPORTS = {
+    "draft.txt": """CTOC/COP/WG.4/2015/L.1
+Distr.: Limited
+17 November 2015
+
+Working Group on Trafficking in Persons
+Vienna, 16-18 November 2015
+
+Draft report
+
+II. Recommendations
+
+2. States parties should share the routes that traffickers use, with {word} of them.
+
+3. States parties should train those who meet victims first, as in A/80/1, para. 1.
+""",
+    "report.txt": """CTOC/COP/WG.4/2015/6
+Distr.: General
+1 December 2015
+
+Working Group on Trafficking in Persons
+Vienna, 16-18 November 2015
+
+Report on the meeting of the Working Group held in Vienna from 16 to 18 November 2015
+
+II. Recommendations
+
+7. States parties should share in time the routes that traffickers use, with maps of them.
+
+8. States parties should train those who meet victims first, as in A/80/1, para. 1.
+""",
+    "later.txt": """A/80/1
+Distr.: General
+{day} 2015
+
+Note by the Secretariat
+
+1. See paragraph 7 of CTOC/COP/WG.4/2015/6, and paragraph 3 of CTOC/COP/WG.4/2015/L.1.
+""",
+}
+
+
+def _reports(folder, word="maps", day="3 December"):
+    folder.mkdir(exist_ok=True)
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text.format(word=word, day=day))
+
+
+@pytest.mark.parametrize("one_file", [True, False], ids=["one file", "in parts"])
+def test_the_explorer_is_that_of_a_fresh_build_whatever_was_kept(one_file, tmp_path, monkeypatch):
+    if not one_file:
+        monkeypatch.setattr("seepara.explorer.ONE_FILE", 1)
+        monkeypatch.setattr("seepara.explorer.splitting.PART", 1)
+    folder, output = tmp_path / "documents", tmp_path / "build"
+    entry = '[[document]]\nfile = "report.txt"\n'
+    correction = '[[correction]]\nfrom = "draft.txt#2"\nto = "report.txt#7"\nverdict = "reject"\n'
+    changes = [
+        # what is changed; how many documents are rendered again
+        ("nothing", lambda: _reports(folder), 0),
+        ("a word of a draft", lambda: _reports(folder, "names"), 1),
+        ("which of two is older", lambda: _reports(folder, "names", "3 January"), None),
+        ("a user's word", lambda: (folder / "catalogue.toml").write_text(correction), 0),
+        ("the meeting", lambda: (folder / "catalogue.toml").write_text(
+            entry + 'meeting = "2014-11-16"\n'), None),
+        ("a document less", lambda: (folder / "draft.txt").unlink(), None),
+        ("it is there again", lambda: _reports(folder), None),
+    ]  # fmt: skip
+    _reports(folder)
+    named = {"most_nodes": MOST_NODES, "jobs": 1}
+    _build(folder, output, **named)
+    pages = [_bytes(output)]
+    for what, change, rendered in changes:
+        change()
+        built = _build(folder, output, **named)
+        pages.append(_bytes(output))
+        assert pages[-1] == _fresh(folder, tmp_path, **named), what
+        assert rendered is None or built.rendered_now == rendered, what
+    assert b"laterTextOf" in b"".join(pages[0].values())
+    shown = [
+        b"".join(held for name, held in files.items() if name.startswith("explorer"))
+        for files in pages
+    ]
+    assert len(set(shown)) == len(changes)  # only "nothing" changes nothing
+    assert ("explorer/000.js" in pages[0]) != one_file
+
+
+def test_without_an_explorer_nothing_is_rendered_for_one(tmp_path):
+    folder, output = tmp_path / "documents", tmp_path / "build"
+    _reports(folder)
+    assert _build(folder, output).rendered_now > 0
+    # for the explorer every document is rendered again, without it what is there will do
+    assert _build(folder, output, most_nodes=MOST_NODES).rendered_now == len(REPORTS)
+    assert _bytes(output) == _fresh(folder, tmp_path, most_nodes=MOST_NODES)
+    assert _build(folder, output).rendered_now == 0
+    assert _bytes(output) == _fresh(folder, tmp_path)
+
+
+def test_the_explorer_of_a_build_is_that_of_its_documents(tmp_path):
+    folder, output = tmp_path / "documents", tmp_path / "build"
+    _reports(folder)
+    _build(folder, output, most_nodes=MOST_NODES)
+    text = (output / "explorer.html").read_text("utf-8")
+    assert joined(text) == data_of(read_corpus([folder]).resolved())
 
 
 def test_only_what_hangs_on_a_document_is_made_again(documents, tmp_path):
@@ -361,6 +467,22 @@ def test_a_reader_that_crashes_costs_its_file_only(documents, tmp_path, monkeypa
     monkeypatch.undo()
     assert _build(documents, output).read_now == 2
     assert _bytes(output) == _fresh(documents, tmp_path)
+
+
+def test_a_text_that_would_hang_its_reader_costs_itself_only(documents, tmp_path, monkeypatch):
+    real = reading.document_of
+
+    def hanging(data, name, entry, words):
+        while name.endswith("000011.txt"):
+            pass
+        return real(data, name, entry, words)
+
+    monkeypatch.setattr(reading, "document_of", hanging)
+    monkeypatch.setattr("seepara.reading_jobs.TEXT_SECONDS", 2.0)
+    built = _build(documents, tmp_path / "build")
+    (error,) = built.unreadable
+    assert error.file.endswith("000011.txt") and "at the limit of 2 s" in str(error)
+    assert built.report.documents == SIZE - 1
 
 
 def test_two_formats_of_one_document(documents, tmp_path):

@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seepara.explorer import page, write_page
-from seepara.explorer.assembly import SCRIPTS, STYLES
-from seepara.explorer.data import page_data
 from seepara.explorer.phrases import spans
+from seepara.explorer.shell import SCRIPTS, STYLES
 from seepara.labels import Labels
 from seepara.model import (
     Asserter,
@@ -32,6 +31,7 @@ from seepara.model import (
     UnitKind,
 )
 
+from .pages import block, data_of
 from .samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 
 
@@ -109,11 +109,6 @@ def test_words_of_targets_follow_each_other_in_the_phrase(phrase, paths):
         assert all(0 <= offset <= len(phrase) for offset in edges)
 
 
-def data_of(documents):
-    documents = tuple(documents)
-    return page_data(documents, Labels.of(documents))
-
-
 @pytest.fixture(scope="module")
 def sample():
     return data_of(chair_and_draft())
@@ -130,8 +125,8 @@ def test_data_of_a_unit(sample):
     assert unit["name"] == "Chair's report 2010, para. 37"
     assert unit["printed"] == "37."
     assert unit["marks"] == [[72, "1"]]
-    assert sample.nodes[unit["parent"]]["id"] == f"{CHAIR}#section III"
-    assert sample.nodes[unit["meeting"]]["days"] == "27–29 January 2010"
+    assert unit["parent"] == f"{CHAIR}#section III"
+    assert node(sample, unit["meeting"])["days"] == "27–29 January 2010"
     assert "date" not in unit  # its meeting has it
 
 
@@ -152,19 +147,19 @@ def test_citations_are_kept_short_and_whole(sample):
 
 def test_data_of_references(sample):
     edge = next(e for e in sample.edges if e["to"] == f"{CHAIR}#50")
-    reference = sample.records["references"][edge["reference"]]
+    reference = sample.references[edge["reference"]]
     text = node(sample, edge["from"])["text"]
     assert text[reference["start"] : reference["end"]] == "see paras. 37, 50 and 82 below"
     assert text[slice(*edge["part"])] == "50"
     assert reference["secretariat"] is True
     assert edge["dashes"] is True
     follows = next(e for e in sample.edges if e["to"] == f"{EARLIER}#17")
-    assert sample.records["references"][follows["reference"]]["governed"] == "Further to"
+    assert sample.references[follows["reference"]]["governed"] == "Further to"
     assert "dashes" not in follows
 
 
 def test_an_ambiguous_citation_has_candidates_with_labels_and_no_edge(sample):
-    (one,) = sample.records["ambiguous"]
+    (one,) = sample.ambiguous
     assert one["candidates"] == [
         [f"{EARLIER}#3", f"{EARLIER}, para. 3"],
         [f"{CHAIR}#4", "Chair's report 2010, para. 4"],
@@ -173,7 +168,7 @@ def test_an_ambiguous_citation_has_candidates_with_labels_and_no_edge(sample):
 
 
 def test_numbers_are_those_of_the_report(sample):
-    assert sample.records["summary"] == {
+    assert sample.summary == {
         "documents": 3,
         "units": 23,
         "abridged": 2,
@@ -185,7 +180,7 @@ def test_places_point_at_what_they_name(sample):
     graph_keys = {one["id"] for one in sample.nodes}
     for edge in sample.edges:
         assert edge["from"] in graph_keys and edge["to"] in graph_keys
-    assert sample.nodes[node(sample, f"{CHAIR}#21(a)")["meeting"]]["id"] == MEETING_2009.key
+    assert node(sample, f"{CHAIR}#21(a)")["meeting"] == MEETING_2009.key
 
 
 @given(st.text(max_size=12), st.text(min_size=1, max_size=8), st.text(max_size=6))
@@ -204,7 +199,7 @@ def test_offsets_are_those_of_javascript(before, phrase, after):
         wide = text.encode("utf-16-le", "surrogatepass")
         return wide[2 * a : 2 * b].decode("utf-16-le", "surrogatepass")
 
-    (record,) = data.records["references"]
+    (record,) = data.references
     assert cut(record["start"], record["end"]) == cut_of(phrase)
     assert cut(*data.edges[0]["part"]) == cut_of(phrase)
     assert cut(0, node(data, "A/9/9#1")["marks"][0][0]) == cut_of(before)
@@ -276,8 +271,9 @@ def test_policy_names_every_script_and_style_and_no_other(elements):
 
 def test_hostile_text_is_data(elements):
     blocks = [json.loads(t) for _, a, t in elements.raw if a.get("type") == "application/json"]
-    assert len(blocks) == 4  # words, nodes, edges, records
-    text = next(one["text"] for one in blocks[1] if one["id"] == f"{CHAIR}#50")
+    assert len(blocks) == 4  # words, documents, parts, records
+    units = [one for part in blocks[2] for one in part["nodes"]]
+    text = next(one["text"] for one in units if one["id"] == f"{CHAIR}#50")
     assert MARKUP in text
     assert not any(tag == "img" for tag, _ in elements.tags)
 
@@ -305,7 +301,7 @@ def test_a_document_title_with_a_link_in_it_is_only_text():
 
 
 def test_an_empty_corpus_has_a_page():
-    assert "data-nodes" in page([])
+    assert block(page([]), "documents") == [{"nodes": []}]
 
 
 def test_no_script_writes_markup():
@@ -344,7 +340,7 @@ def test_who_says_it_is_kept_for_each_reference():
     documents = chair_and_draft()
     data = data_of(documents)
     expected = [r.asserted_by is Asserter.SECRETARIAT for one in documents for r in one.references]
-    assert [r.get("secretariat", False) for r in data.records["references"]] == expected
+    assert [r.get("secretariat", False) for r in data.references] == expected
 
 
 def test_a_reference_outside_any_unit_is_the_documents():
@@ -352,7 +348,7 @@ def test_a_reference_outside_any_unit_is_the_documents():
     reference = Reference("", 4, 9, "A/1/3", Kind.DOCUMENT, (citation,))
     data = data_of([ResolvedDocument(Document("A/1/2", "a.txt", "", ()), (reference,))])
     assert data.edges[0]["from"] == "A/1/2"
-    assert data.records["references"][0]["phrase"] == "A/1/3"
+    assert data.references[0]["phrase"] == "A/1/3"
 
 
 def test_the_page_does_not_depend_on_the_order_of_sets(tmp_path):

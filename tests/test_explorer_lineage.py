@@ -1,16 +1,15 @@
 """What the page is told of the lineage, and how its data is split into parts."""
 
 import json
+from collections import Counter
 
 import pytest
 
 from seepara.catalogue import Correction
 from seepara.compare import changes
-from seepara.explorer.data import page_data
-from seepara.explorer.lineage_data import lineage_record
-from seepara.explorer.splitting import as_script, split
+from seepara.explorer import page, write_page
+from seepara.explorer.splitting import FOLDER, as_script, ends_in, starts
 from seepara.explorer.words import words
-from seepara.labels import Labels
 from seepara.lineage import InferredLink, Lineage, LineageKind, inferred_links
 from seepara.lineage.demand import demands
 from seepara.model import (
@@ -25,20 +24,20 @@ from seepara.model import (
     UnitKind,
 )
 
-from .samples import CHAIR, DRAFT, EARLIER, chair_and_draft
+from .pages import block, data_of
+from .samples import CHAIR, DRAFT, LATER, chair_and_draft
 
 EMOJI = "\N{GRINNING FACE}"
 MEETING = Meeting("meeting:CTOC/COP/WG.4/2015-11-16", "CTOC/COP/WG.4", "2015-11-16", "2015-11-18")
 
 
-def record_of(documents, **more):
-    return lineage_record(documents, Labels.of(documents), **more)
+def record_of(documents, inferred=None):
+    return data_of(documents, inferred).lineage
 
 
 @pytest.fixture(scope="module")
 def data():
-    documents = chair_and_draft()
-    return page_data(documents, Labels.of(documents))
+    return data_of(chair_and_draft())
 
 
 def numbered(key, stage, date, text, abridged=False):
@@ -62,12 +61,11 @@ def versions(abridged=False):
 
 def test_steps_are_those_of_the_lineage(data):
     """Older and newer, kind, equal rank: as `seepara.lineage` has them."""
-    record = data.records["lineage"]
+    record = data.lineage
     turned, beside, apart = (set(record.get(n, ())) for n in ("turned", "beside", "apart"))
     kinds = {edge: kind for kind, edges in record["kinds"].items() for edge in edges}
     found = set()
-    for edge in data.edges:
-        number = int(edge["id"])
+    for number, edge in enumerate(data.edges):
         if number in apart:
             continue
         ends = (edge["from"], edge["to"]) if number in turned else (edge["to"], edge["from"])
@@ -114,18 +112,18 @@ def test_what_a_user_says_is_evidence_of_its_own():
 
 
 def test_whose_words_its_own_are(data):
-    own = data.records["lineage"]["own_words"]
+    own = data.lineage["own_words"]
     assert own[MEETING.key.replace("2015-11-16", "2009-04-14")] == "the Group’s own words"
 
 
 def test_who_added_the_cross_references_is_told_with_its_place():
     text = "The secretariat has provided cross-references in parentheses."
     unit = Unit("4", UnitKind.PARAGRAPH, 0, len(text))
-    one = ResolvedDocument(Document("A/1/2", "a.txt", text, (unit,)), ())
+    one = ResolvedDocument(Document("A/1/2", "a.txt", text, (unit,)), (), secretariat_said_in="4")
     assert record_of((one,))["added"] == {"A/1/2": "A/1/2#4"}
     # a language that the program has no words of
     other = ResolvedDocument(Document("A/1/2", "a.txt", text, (unit,), language="xx"), ())
-    assert record_of((other,)) == {}
+    assert not any(record_of((other,)).values())
 
 
 def test_demands_are_those_of_the_library():
@@ -138,7 +136,7 @@ def test_demands_are_those_of_the_library():
             ]
 
 
-def test_every_name_that_the_data_has_has_a_word(data):
+def test_every_name_that_the_data_has_has_a_word():
     said = words()
     assert {str(relation) for relation in Relation} <= set(said["relations"])
     assert {str(kind) for kind in LineageKind if str(kind) != "refersTo"} <= set(said["relations"])
@@ -150,40 +148,77 @@ def test_every_name_that_the_data_has_has_a_word(data):
 # ---------------------------------------------------------------- parts
 
 
-def test_parts_and_page_hold_everything_once(data):
-    made = split(data, 5)
-    kept = [node["id"] for node in made.page.nodes]
-    moved = [node["id"] for part in made.parts for node in part["nodes"]]
-    assert sorted(kept + moved) == sorted(node["id"] for node in data.nodes)
-    assert {CHAIR, DRAFT, EARLIER} <= set(kept) and f"{CHAIR}#37" in moved
-    assert [edge for part in made.parts for edge in part["edges"]] == data.edges
-    references = [one for part in made.parts for one in part["references"]]
-    assert references == data.records["references"]
-    for part in made.parts:
-        for place, reference in enumerate(part["references"], part.get("first_reference", 0)):
-            assert data.records["references"][place] == reference
-    places = {node["id"]: node["at"] for node in made.page.nodes}
-    assert all(data.nodes[place]["id"] == key for key, place in places.items())
-    # a document is never cut, and what lies in what is told by keys
-    for part in made.parts:
-        for node in part["nodes"]:
-            assert made.page.records["split"]["of"][node["id"].partition("#")[0]] == part["part"]
-            assert isinstance(node["parent"], str)
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory):
+    """The page in parts, a document each, and the data in its parts."""
+    folder = tmp_path_factory.mktemp("parted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seepara.explorer.splitting.PART", 1)
+        write_page(chair_and_draft(), folder / "explorer.html", one_file=1)
+    parts = []
+    for path in sorted((folder / FOLDER).iterdir()):
+        call = path.read_text("utf-8")
+        parts.append(json.loads(json.loads(call[call.index(",") + 1 : call.rindex(")")])))
+    return (folder / "explorer.html").read_text("utf-8"), parts
 
 
-def test_lineage_in_parts_is_the_whole_lineage(data):
-    made = split(data, 5)
-    whole = data.records["lineage"]
-    for name in ("turned", "beside", "apart"):
-        parts = [edge for part in made.parts for edge in part["lineage"].get(name, ())]
-        assert sorted(parts) == whole.get(name, [])
-    inferred = {one["place"] for part in made.parts for one in part["lineage"].get("inferred", ())}
-    assert inferred == set(range(len(whole.get("inferred", ()))))
-    assert made.page.records["lineage"].keys() <= {"proofs", "years", "own_words", "added"}
+def test_parts_and_page_hold_everything_once(parted):
+    page_in_parts, parts = parted
+    whole = page(chair_and_draft())
+    assert block(page_in_parts, "documents") == block(whole, "documents")
+    assert [one for part in parts for one in part["documents"]] == block(whole, "parts")
+    records, known = block(page_in_parts, "records"), block(whole, "records")
+    inferred = known["lineage"].pop("inferred")
+    split = records.pop("split")
+    assert records == known and split["starts"] == [0, 1, 2]
+    found = {one.pop("place"): one for part in parts for one in part["inferred"]}
+    assert [found[place] for place in range(len(inferred))] == inferred and inferred
+
+
+def test_a_page_in_parts_is_told_how_many_citations_join_its_documents(parted, data):
+    split = block(parted[0], "records")["split"]
+    rows = [
+        (key, row[0], row[1], row[2])
+        for key, held in zip((CHAIR, DRAFT, LATER), split["links"], strict=True)
+        for row in held
+    ]
+    expected = Counter()
+    secretariats = Counter()
+    for edge in data.edges:
+        ends = edge["from"].partition("#")[0], edge["to"].partition("#")[0]
+        if ends[0] != ends[1]:
+            expected[ends] += 1
+            secretariats[ends] += edge.get("dashes", False)
+    assert {row[:2]: row[2] for row in rows} == expected
+    assert {row[:2] for row in rows if row[3]} == {
+        ends for ends, number in expected.items() if secretariats[ends] == number
+    }
+    external = Counter(edge["to"] for edge in data.edges if edge["status"] == "external")
+    told = Counter()
+    for held in split["links"]:
+        for row in held:
+            told.update(row[3])
+    assert told == external
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "expected"),
+    [
+        ([], 5, []),
+        ([3], 5, [(0, 1)]),
+        # as many as there is room for
+        ([2, 3, 1], 5, [(0, 2), (2, 3)]),
+        # a document is never cut
+        ([1, 9, 1], 5, [(0, 1), (1, 2), (2, 3)]),
+    ],
+)
+def test_where_parts_begin_and_end(sizes, most, expected):
+    assert list(ends_in(starts(sizes, most), len(sizes))) == expected
 
 
 def test_a_part_is_one_call_with_one_string():
-    text = as_script(3, {"nodes": [{"text": "\u2028 \"); alert(1); ('"}]})
+    data = {"nodes": [{"text": "\u2028 \"); alert(1); ('"}]}
+    text = as_script(3, json.dumps(data).encode()).decode()
     assert text.startswith('seeparaPart(3,"') and text.endswith('");\n')
     inside = text.removeprefix("seeparaPart(3,").removesuffix(");\n")
-    assert json.loads(json.loads(inside)) == {"nodes": [{"text": "\u2028 \"); alert(1); ('"}]}
+    assert json.loads(json.loads(inside)) == data

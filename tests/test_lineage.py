@@ -33,7 +33,7 @@ from seepara.lineage import (
 from seepara.lineage.demand import demands, demands_by_key, demands_of
 from seepara.model import Asserter
 from seepara.records import RECORDS, write_records
-from seepara.resembling import resemblances
+from seepara.resembling import resemblances, wordings
 
 from .texts import grows_linearly, resolved
 
@@ -481,7 +481,7 @@ def test_resemblances_are_apart():
     asked = walk(made, f"{DRAFT}#2", wanted=Wanted(frozenset({LineageKind.RESEMBLES})))
     assert len(asked.nodes) == 2
     # of one meeting nothing resembles anything
-    assert resemblances(read[:1]) == ()
+    assert resemblances(wordings(read[0])) == ()
 
 
 def test_a_corpus_is_not_compared_text_by_text_to_find_resemblances():
@@ -489,9 +489,8 @@ def test_a_corpus_is_not_compared_text_by_text_to_find_resemblances():
         paragraphs = "\n\n".join(
             f"{n}. Let w{n} see x{n} and y{n} with w{n + 1}." for n in range(3, number)
         )
-        return resemblances(
-            resolved(_draft_text().partition("2. ")[0] + "2. Act.\n\n" + paragraphs)
-        )
+        (one,) = resolved(_draft_text().partition("2. ")[0] + "2. Act.\n\n" + paragraphs)
+        return resemblances(wordings(one))
 
     assert grows_linearly(work, 100)
 

@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import cache as caches
 from .build_files import Sections, write_graph, write_tables
@@ -24,7 +25,9 @@ from .collection import Collection, collected
 from .explorer.limit import too_large
 from .explorer.splitting import MOST_NODES as MOST_NODES
 from .found import KIND as READ
+from .inferring import Inferred, Inferring
 from .judgements import Judgements
+from .lineage.inferences import Inferences
 from .mentions import Mentioned, ends_not_read
 from .program import program_digest
 from .publish import published
@@ -33,14 +36,14 @@ from .rendering import KIND as PARTS
 from .rendering import Part, Rendered, Renderer, render_all
 from .report import Report
 from .resolving import KIND as RESOLVED
-from .resolving import Resolved, Resolving, resolve_all, resolved_in
+from .resolving import Resolved, Resolving, ended_on, resolve_all
 from .runs import Run, runs_of
+from .shells import kept_shell, shell_entries
 from .workers import Ended, in_workers, processors
 
 if TYPE_CHECKING:
     from .corpus import Progress
-    from .lineage import Inferences
-    from .model import ResolvedDocument
+    from .explorer import PageMaker
 
 EXPLORER = "explorer.html"
 
@@ -99,9 +102,9 @@ def build(
             resolving = resolve_all(collection, processes, steps.next)
             said = Judgements.of(source.catalogue for source in collection.sources)
             said.write(folder)
-            making = _Making(collection, resolving, cache, program, processes)
-            making.render(steps.next, said, most_nodes)
-            making.write(folder, output, most_nodes)
+            making = _Making(collection, resolving, cache, program, processes, most_nodes)
+            making.render(steps.next, said)
+            making.write(folder, output)
         # Only now: until the new build stood, the old one might have been wanted again.
         cache.prune(making.used())
     return Built(
@@ -111,7 +114,7 @@ def build(
         resolving.resolved_now,
         making.rendered_now,
         making.nodes,
-        making.nodes <= most_nodes,
+        making.has_page,
     )
 
 
@@ -157,26 +160,35 @@ class _Making:
         cache: Cache,
         program: str,
         processes: int,
+        most_nodes: int,
     ) -> None:
         self._collection = collection
+        self._resolving = resolving
         self.labels = resolving.labels
+        self._program = program
         self._cache = cache
         self._processes = processes
         self._things: list[Resolved | Run] = list(resolving.documents)
         self._parts: dict[int, Part] = {}
-        self._renderer = Renderer(cache, program, resolving.labels)
+        self._most_nodes = most_nodes
+        read = sum(1 + found.units for found in collection.documents)
+        self._renderer = Renderer(
+            cache, program, resolving.labels, resolving.order, with_page=read <= most_nodes
+        )
+        self._inferred = Inferred(Inferences())
         self.report = Report()
         self.rendered_now = 0
-        self.inferences: Inferences | None = None
 
-    def render(self, step: Callable[[], None], said: Judgements, most_nodes: int) -> None:
-        """Render the documents, infer what none of them states (of up to `most_nodes` nodes), then
+    def render(self, step: Callable[[], None], said: Judgements) -> None:
+        """Render the documents, infer what none of them states if there are few enough nodes, then
         render what they name."""
         mentioned = Mentioned()
+        told: dict[int, tuple[Any, Any]] = {}
         files = [found.file for found in self._collection.documents]
 
         def document_done(number: int, rendered: Rendered) -> None:
             self._parts[number] = rendered.part
+            told[number] = rendered.clues, rendered.steps
             self.report.add_record(rendered.counts)
             mentioned.add(number, rendered.mentions)
             step()
@@ -187,24 +199,24 @@ class _Making:
         self.rendered_now += render_all(
             self._things, self._renderer, self._processes, document_done, files.__getitem__
         )
-        if self.nodes <= most_nodes:
-            self.inferences = self._inferred(said)
-            mentioned.add(len(files), ends_not_read(self.inferences.unread))
+        if self.has_page:
+            self._inferred = self._infer(said, [told[number] for number in range(len(files))])
+            mentioned.add(len(files), ends_not_read(self._inferred.found.unread))
         runs = self._runs(mentioned)
         self.rendered_now += render_all(
             runs, self._renderer, self._processes, run_done, lambda _: "what documents name"
         )
         self._things += runs
 
-    def write(self, folder: Path, output: Path, most_nodes: int) -> None:
+    def write(self, folder: Path, output: Path) -> None:
         """Write the files of the build; raises `UnreadableFile` where that cannot be done."""
         writer = _Writer(self, folder)
         outputs = [_GRAPH, _TABLES]
-        if self.nodes <= most_nodes:
-            outputs.insert(0, _PAGE)  # what takes longest comes first
+        if self.has_page:
+            outputs.insert(0, _PAGE)
         try:
-            if self.nodes > most_nodes:
-                (folder / EXPLORER).write_text(too_large(self.nodes, most_nodes), "utf-8")
+            if not self.has_page:
+                (folder / EXPLORER).write_text(too_large(self.nodes, self._most_nodes), "utf-8")
             with closing(in_workers(writer, outputs, self._processes)) as answers:
                 for name, answer in answers:
                     if isinstance(answer, Ended):
@@ -222,36 +234,42 @@ class _Making:
         """What each document and run gives to the files, in their order."""
         for number, thing in enumerate(self._things):
             yield self._renderer.sections(thing, self._parts[number])
-        if self.inferences is not None:
-            from .sections import link_sections
-
-            linked = link_sections(self.inferences, self.labels)
-            yield ((section, memoryview(content)) for section, content in linked.items())
-
-    def documents(self) -> Iterator[ResolvedDocument]:
-        """The resolved documents, one at a time."""
-        for thing in self._things:
-            if isinstance(thing, Resolved):
-                yield resolved_in(self._cache, thing.entry)
 
     @property
     def nodes(self) -> int:
         """The nodes of the graph."""
         return sum(part.nodes for part in self._parts.values())
 
-    @property
-    def classes(self) -> Counter[str]:
-        """How many things of each class RDF has."""
+    def graph(self) -> tuple[list[Sections], Counter[str]]:
+        """What inferred links, corrections and steps give to the graph; and how many things of each
+        class RDF has, with them."""
+        from .sections import link_sections
+
         classes: Counter[str] = Counter()
         for part in self._parts.values():
             classes.update(part.classes)
-        if self.inferences is not None:
-            from .rdf import link_triples
-            from .rdf_dataset import counted
+        made = link_sections(self._inferred.found, self.labels, classes)
+        return [[(section, memoryview(content)) for section, content in made.items()]], classes
 
-            for triple in link_triples(self.inferences, self.labels):
-                counted(triple, classes)
-        return classes
+    @property
+    def has_page(self) -> bool:
+        """Whether there are few enough nodes for the explorer."""
+        return self.nodes <= self._most_nodes
+
+    def page(self) -> tuple[PageMaker, tuple[bytes, ...], bool]:
+        """The explorer, what stands around its data, and whether it is in parts."""
+        from .explorer import ONE_FILE, PageMaker
+
+        maker = PageMaker()
+        keys = [found.key for found in self._collection.documents]
+        for number, sections in enumerate(self.sections()):
+            key = keys[number] if number < len(keys) else ""
+            maker.add(sections, self._parts[number].nodes, key)
+        # Whatever a link joins was read or counts as cited: there is a node of it.
+        links = self._inferred.found.links
+        maker.finish(self.report.counts(), links, self.labels, lambda _: True)
+        parted = self.nodes > ONE_FILE
+        return maker, kept_shell(self._cache, self._program, parted=parted), parted
 
     def used(self) -> set[tuple[str, str]]:
         """The entries of the cache that this build was made from."""
@@ -259,12 +277,22 @@ class _Making:
             *((found.entry, READ) for found in self._collection.documents),
             *((one.entry, RESOLVED) for one in self._things if isinstance(one, Resolved)),
             *((part.entry, PARTS) for part in self._parts.values()),
+            *self._inferred.used,
+            *shell_entries(self._program),
         }
 
-    def _inferred(self, said: Judgements) -> Inferences:
-        from .lineage import Inferences
-
-        return Inferences.of(tuple(self.documents()), said.corrections, said.between)
+    def _infer(self, said: Judgements, told: Sequence[tuple[Any, Any]]) -> Inferred:
+        documents = zip(self._collection.documents, self._resolving.documents, strict=True)
+        resolved = {found.key: one for found, one in documents}
+        clues, steps = zip(*told, strict=True)
+        order = self._resolving.order
+        inferring = Inferring(self._cache, self._program, resolved, order, clues, steps, said)
+        with closing(in_workers(inferring, [None], 1)) as answers:
+            for _, answer in answers:
+                if not isinstance(answer, Ended):
+                    return answer
+                raise ended_on("what no text states", answer)
+        raise AssertionError("every task has an answer")
 
     def _runs(self, mentioned: Mentioned) -> list[Run]:
         cited = frozenset(mentioned.documents)
@@ -284,10 +312,8 @@ class _Writer:
         if output == _TABLES:
             write_tables(self._folder, making.sections(), making.report.counts())
         elif output == _GRAPH:
-            write_graph(self._folder, making.sections(), making.labels, making.classes)
+            linked, classes = making.graph()
+            write_graph(self._folder, chain(making.sections(), linked), making.labels, classes)
         else:
-            from .explorer import write_page
-
-            inferred = making.inferences.links if making.inferences else ()
-            documents = tuple(making.documents())
-            write_page(documents, self._folder / EXPLORER, making.labels, inferred)
+            page, around, parted = making.page()
+            page.write(self._folder / EXPLORER, around, parted=parted)

@@ -1,7 +1,8 @@
 """What was asked of what documents share, with the answers, so that it can be asked again.
 
-What is made of a document depends on the others only through the index of targets and through
-labels. If both still answer as they did, what was made is still right, and need not be made again.
+What is made of a document depends on the others only through the index of targets, through labels
+and through the order of what it cites. If all still answer as they did, what was made is still right,
+and need not be made again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
+from .keys import split
 from .labels import Labels
+from .lineage.order import Order, Rank
+from .model import ResolvedDocument, Status
 from .targets import TargetIndex
 
 T = TypeVar("T")
@@ -68,6 +72,27 @@ def same_answers(questions: list[Any], index: TargetIndex) -> bool:
         "between": lambda *question: list(index.between(*question)),
     }
     return all(asked[name](*arguments) == answer for name, arguments, answer in questions)
+
+
+def ranks_of_cited(resolved: ResolvedDocument, order: Order) -> dict[str, list[Any]]:
+    """The ranks of what a document cites in others that were read, by key, as JSON can hold them."""
+    own = resolved.document.key
+    cited = {
+        citation.target
+        for reference in resolved.references
+        for citation in reference.citations
+        if citation.status is Status.RESOLVED and split(citation.target)[0] != own
+    }
+    return {key: _rank(order.rank(key)) for key in sorted(cited)}
+
+
+def same_ranks(ranks: Mapping[str, list[Any]], order: Order) -> bool:
+    """Whether what was cited still has these ranks."""
+    return all(_rank(order.rank(key)) == rank for key, rank in ranks.items())
+
+
+def _rank(rank: Rank | None) -> list[Any]:
+    return [rank.date, rank.stage, rank.printed] if rank else []
 
 
 class AskedLabels:

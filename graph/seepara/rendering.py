@@ -14,9 +14,12 @@ from typing import Any
 
 from .cache import Cache, digest, gone
 from .labels import Labels
+from .lineage.clues import Clues
+from .lineage.inferences import stated_steps
+from .lineage.order import Order
 from .mentions import Mentions, mentions
 from .model import value
-from .questions import AskedLabels, Marks
+from .questions import AskedLabels, Marks, ranks_of_cited, same_ranks
 from .records import as_json, from_record, to_record
 from .report import Report
 from .resolving import Resolved, ended_on, resolved_in
@@ -43,21 +46,29 @@ class Part:
 
 @value
 class Rendered:
-    """A part, with what is added up over documents: counts (`Report.as_record`) and what it
-    names."""
+    """A part, with what is added up over documents: counts (`Report.as_record`), what it names,
+    and, if there may be a page, the record of its clues (`lineage.clues`) and the steps of what it
+    states (`lineage.inferences`)."""
 
     part: Part
     counts: Mapping[str, Any]
     mentions: Mentions
+    clues: Mapping[str, Any] | None = None
+    steps: Sequence[Sequence[str]] = ()
 
 
 class Renderer:
-    """Renders resolved documents, and runs: the work of a worker."""
+    """Renders resolved documents, and runs: the work of a worker. Without `with_page` nothing is
+    rendered for the explorer; what was rendered earlier may have it."""
 
-    def __init__(self, cache: Cache, program: str, labels: Labels) -> None:
+    def __init__(
+        self, cache: Cache, program: str, labels: Labels, order: Order, *, with_page: bool
+    ) -> None:
         self._cache = cache
         self._program = program
         self._labels = labels
+        self._order = order
+        self._with_page = with_page
         self._marks = Marks(labels)
 
     def __call__(self, thing: Resolved | Run) -> Rendered:
@@ -66,22 +77,33 @@ class Renderer:
         asked = AskedLabels(self._labels)
         report = Report()
         classes: Counter[str] = Counter()
+        steps: tuple[tuple[str, str], ...] = ()
         if isinstance(thing, Run):
             found = Mentions()
             sections = run_sections(thing, asked.labels, classes)
             nodes = thing.nodes
+            ranks, clues = {}, None
         else:
             resolved = resolved_in(self._cache, thing.entry)
             found = mentions(resolved)
             report.add(resolved)
-            sections = document_sections(resolved, asked.labels, classes)
+            sections = document_sections(
+                resolved, asked.labels, self._order, classes, with_page=self._with_page
+            )
             nodes = 1 + len(resolved.document.units)
+            ranks = ranks_of_cited(resolved, self._order)
+            clues = to_record(Clues.of(resolved)) if self._with_page else None
+            steps = stated_steps(resolved, self._order) if self._with_page else ()
         entry, made = self._made_from(thing)
         bodies = [sections.get(section, b"") for section in SECTIONS]
         lengths = tuple(map(len, bodies))
         head = {
             "made": made,
             "looked_up": asked.looked_up(self._marks),
+            "ranks": ranks,
+            "with_page": self._with_page or isinstance(thing, Run),
+            "clues": clues,
+            "steps": steps,
             "nodes": nodes,
             "counts": report.as_record(),
             "mentions": to_record(found),
@@ -89,7 +111,8 @@ class Renderer:
             "classes": classes,
         }
         checksum = self._cache.write(entry, KIND, head, b"".join(bodies))
-        return Rendered(Part(entry, checksum, lengths, nodes, classes), report.as_record(), found)
+        part = Part(entry, checksum, lengths, nodes, classes)
+        return Rendered(part, report.as_record(), found, clues, steps)
 
     def kept(self, thing: Resolved | Run) -> Rendered | None:
         """What was rendered earlier and is still right; None where nothing is."""
@@ -99,10 +122,16 @@ class Renderer:
             if known is None or known[0]["made"] != made:
                 return None
             head, checksum = known
-            if not self._marks.agree(head["looked_up"]):
+            if not (
+                self._marks.agree(head["looked_up"])
+                and same_ranks(head["ranks"], self._order)
+                and head["with_page"] >= self._with_page
+            ):
                 return None
             part = Part(entry, checksum, tuple(head["lengths"]), head["nodes"], head["classes"])
-            return Rendered(part, head["counts"], from_record(Mentions, head["mentions"]))
+            named = from_record(Mentions, head["mentions"])
+            told = (head["clues"], head["steps"]) if self._with_page else (None, ())
+            return Rendered(part, head["counts"], named, *told)
         except (TypeError, KeyError, ValueError, AttributeError):
             return None
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .cache import Cache, digest, gone
 from .collection import Collection
 from .found import Found, document_in
 from .labels import Labels
+from .lineage.order import Order, Ranks
 from .model import ResolvedDocument, value
 from .naming import Names, Naming
 from .questions import AskedIndex, same_answers
@@ -32,19 +33,22 @@ KIND = "resolved"
 
 @value
 class Resolved:
-    """A resolved document in the cache: its entry, and a digest of what stands in it."""
+    """A resolved document in the cache: its entry, a digest of what stands in it, and by what its
+    units are older or newer than others."""
 
     entry: str
     made: str
+    ranks: Ranks
 
 
 @dataclass(frozen=True, slots=True)
 class Resolving:
-    """The resolved documents of a collection in their order, the labels that they make together,
-    and how many were resolved now, not in an earlier run."""
+    """The resolved documents of a collection in their order, the labels and the order of nodes that
+    they make together, and how many were resolved now, not in an earlier run."""
 
     documents: tuple[Resolved, ...]
     labels: Labels
+    order: Order
     resolved_now: int
 
 
@@ -75,7 +79,9 @@ def resolve_all(collection: Collection, processes: int, step: Callable[[], None]
             resolved_now += 1
             done(number, *answer)
     ordered = tuple(results[number] for number in range(len(collection.documents)))
-    return Resolving(ordered, naming.labels(), resolved_now)
+    keys = (found.key for found in collection.documents)
+    order = Order({key: one.ranks for key, one in zip(keys, ordered, strict=True)})
+    return Resolving(ordered, naming.labels(), order, resolved_now)
 
 
 class Resolver:
@@ -99,19 +105,29 @@ class Resolver:
         body = as_json(resolved).encode("utf-8", "surrogatepass")
         names = self._naming.names_in(resolved)
         made = digest(body)
-        head = {"asked": index.questions, "made": made, "names": to_record(names)}
+        ranks = Ranks.of(resolved.document)
+        head = {
+            "asked": index.questions,
+            "made": made,
+            "names": to_record(names),
+            # … but for the paths of its units, which are at hand
+            "ranks": to_record(replace(ranks, paths="")),
+        }
         entry = _entry(found)
         self._cache.write(entry, KIND, head, body)
-        return Resolved(entry, made), names
+        return Resolved(entry, made, replace(ranks, paths=found.paths)), names
 
     def kept(self, number: int) -> tuple[Resolved, Names] | None:
         """What was resolved earlier and is still right; None where nothing is."""
-        entry = _entry(self._collection.documents[number])
+        found = self._collection.documents[number]
+        entry = _entry(found)
         known = self._cache.entry(entry, KIND)
         try:
             if known is None or not same_answers(known[0]["asked"], self._collection.index):
                 return None
-            return Resolved(entry, known[0]["made"]), from_record(Names, known[0]["names"])
+            head, _ = known
+            ranks = from_record(Ranks, head["ranks"] | {"paths": found.paths})
+            return Resolved(entry, head["made"], ranks), from_record(Names, head["names"])
         except (TypeError, KeyError, ValueError):
             return None
 

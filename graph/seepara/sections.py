@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from . import graphml
+from .explorer.data import document_piece, mentioned_piece
+from .explorer.serialised import DOCUMENT, LINKS, PART, piece_sections, serialised
 from .graph_parts import Edge, Node, document_edges, document_nodes, link_edges
 from .labels import Labels
-from .lineage import Inferences
+from .lineage.inferences import Inferences
+from .lineage.order import Order
 from .model import ResolvedDocument
 from .records import RECORDS, as_json
 from .report import as_rows, notice_rows, unresolved_rows
@@ -35,15 +38,21 @@ NOTICES = "report.json: notices"
 
 SECTIONS = (
     UNITS, REFERENCES, CITATIONS, RECORDS, GRAPH, NODES, GRAPHML_NODES, GRAPHML_EDGES, UNRESOLVED,
-    NOTICES,
+    NOTICES, DOCUMENT, LINKS, PART,
 )  # fmt: skip
 """The files of a build, and the pieces of those that are written in several."""
 
 
 def document_sections(
-    resolved: ResolvedDocument, labels: Labels, classes: Counter[str]
+    resolved: ResolvedDocument,
+    labels: Labels,
+    order: Order,
+    classes: Counter[str],
+    *,
+    with_page: bool,
 ) -> dict[str, bytes]:
-    """What a document gives to each section; `classes` counts its things by their class."""
+    """What a document gives to each section, to those of the explorer only `with_page`; `classes`
+    counts its things by their class."""
     from .rdf import own_triples, turtle_part
     from .rdf_dataset import counted
 
@@ -51,6 +60,7 @@ def document_sections(
     for triple in stated:
         counted(triple, classes)
 
+    nodes = tuple(document_nodes(resolved, labels))
     texts = {
         UNITS: "".join(as_json_lines(unit_rows(resolved))),
         REFERENCES: "".join(as_json_lines(reference_rows(resolved))),
@@ -58,19 +68,26 @@ def document_sections(
         RECORDS: as_json(resolved) + "\n",
         UNRESOLVED: as_rows(unresolved_rows(resolved)),
         NOTICES: as_rows(notice_rows(resolved)),
-        **_graph_sections(list(document_nodes(resolved, labels)), document_edges(resolved)),
+        **_graph_sections(nodes, document_edges(resolved)),
     }
-    return _encoded(texts) | {GRAPH: turtle_part(stated)}
+    sections = _encoded(texts) | {GRAPH: turtle_part(stated)}
+    if with_page:
+        sections |= piece_sections(document_piece(resolved, labels, order, nodes))
+    return sections
 
 
-def link_sections(found: Inferences, labels: Labels) -> dict[str, bytes]:
-    """What inferred links, corrections and steps give to each section."""
+def link_sections(found: Inferences, labels: Labels, classes: Counter[str]) -> dict[str, bytes]:
+    """What inferred links, corrections and steps give to each section; `classes` counts them."""
     from .rdf import link_triples, turtle_part
+    from .rdf_dataset import counted
 
+    stated = list(link_triples(found, labels))
+    for triple in stated:
+        counted(triple, classes)
     edges = "".join(
         graphml.edge(*edge[:2], edge[2]["relation"], edge[2]) for edge in link_edges(found)
     )
-    return _encoded({GRAPHML_EDGES: edges}) | {GRAPH: turtle_part(link_triples(found, labels))}
+    return _encoded({GRAPHML_EDGES: edges}) | {GRAPH: turtle_part(stated)}
 
 
 def run_sections(run: Run, labels: Labels, classes: Counter[str]) -> dict[str, bytes]:
@@ -81,8 +98,12 @@ def run_sections(run: Run, labels: Labels, classes: Counter[str]) -> dict[str, b
     stated = list(run_triples(run, labels))
     for triple in stated:
         counted(triple, classes)
-    texts = _graph_sections(list(run_nodes(run, labels)), run_edges(run))
-    return _encoded(texts) | {GRAPH: turtle_part(stated)}
+    nodes, edges = tuple(run_nodes(run, labels)), tuple(run_edges(run))
+    return {
+        **_encoded(_graph_sections(nodes, edges)),
+        GRAPH: turtle_part(stated),
+        DOCUMENT: serialised(mentioned_piece(nodes, edges, labels)),
+    }
 
 
 def _graph_sections(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:

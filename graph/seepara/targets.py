@@ -14,10 +14,10 @@ from typing import Protocol
 from .model import Document
 
 _END = "\n"
-_LONG = 4000
+LONG = 4000
 """Characters of joined paths past which a table is made of them, or many references would take
 the square of their number."""
-_MOST_RECENT = 4
+MOST_RECENT = 4
 
 
 class TargetIndex(Protocol):
@@ -70,10 +70,10 @@ class DictIndex:
 
     def _place(self, document: str, path: str) -> int:
         paths = self.units.get(document, "")
-        if len(paths) <= _LONG:
+        if len(paths) <= LONG:
             return _place(paths, path)
         if document not in self.recent:
-            while len(self.recent) >= _MOST_RECENT:
+            while len(self.recent) >= MOST_RECENT:
                 del self.recent[next(iter(self.recent))]
             self.recent[document] = places(paths)
         return self.recent[document].get(path, -1)
@@ -111,6 +111,15 @@ def places(paths: str) -> dict[str, int]:
     {'1': 0, '1(a)': 1}
     """
     return {path: place for place, path in enumerate(paths.split(_END)[1:-1])}
+
+
+def holds(paths: str, path: str) -> bool:
+    """Whether a path is one of the joined ones.
+
+    >>> holds(joined_paths(["1", "1(a)"]), "1(a)"), holds(joined_paths(["11"]), "1")
+    (True, False)
+    """
+    return bool(path) and _END not in path and f"{_END}{path}{_END}" in paths
 
 
 def _place(paths: str, path: str) -> int:

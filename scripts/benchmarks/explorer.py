@@ -23,10 +23,10 @@ from urllib.parse import quote
 
 from seepara.corpus import read_corpus
 from seepara.explorer import write_page
-from seepara.explorer.data import page_data
 from seepara.labels import Labels
 from seepara.lineage import inferred_links
 from seepara.model import ResolvedDocument, UnitKind
+from seepara.network import CITES, network
 
 from ._corpus import write_corpus
 from ._measuring import say
@@ -120,12 +120,13 @@ def _write_pages(documents: Sequence[ResolvedDocument], folder: Path) -> Mapping
     for name, one_file in (("one", 10**9), ("parts", 1)):
         (folder / name).mkdir()
         write_page(documents, folder / name / "explorer.html", labels, inferred, one_file)
-    data = page_data(documents, labels, inferred)
-    _write_pyvis([(node["id"], node["label"]) for node in data.nodes],
-                 [(edge["from"], edge["to"]) for edge in data.edges], folder / "pyvis.html")  # fmt: skip
+    graph = network(documents, labels)
+    nodes = [key for key, kind in graph.nodes(data="kind") if kind != "body"]
+    edges = [(a, b) for a, b, link in graph.edges(data=True) if link["relation"] in CITES]
+    _write_pyvis([(key, graph.nodes[key]["short"]) for key in nodes], edges, folder / "pyvis.html")
     return {
-        "nodes": len(data.nodes),
-        "edges": len(data.edges),
+        "nodes": len(nodes),
+        "edges": len(edges),
         "paragraphs": sum(
             unit.kind is UnitKind.PARAGRAPH for one in documents for unit in one.document.units
         ),

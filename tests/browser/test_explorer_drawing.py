@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-import re
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from seepara.model import (
 )
 from seepara.network import neighbourhood, network
 
+from ..pages import joined
 from ..samples import CHAIR, EARLIER, chair_and_draft
 from .conftest import Visit
 from .explorer_page import (
@@ -248,8 +247,7 @@ def test_many_documents_are_gathered_by_year_or_decade(visit: Visit, tmp_path: P
 def test_every_kind_of_node_of_the_reports_is_shown(visit: Visit, data_page: Path) -> None:
     """Documents, meetings, what was not read, what is only inferred: lists and drawing agree."""
     page = visit("", data_page)
-    blocks = re.findall(r'id="data-nodes">(.*?)</script>', data_page.read_text("utf-8"), re.DOTALL)
-    nodes = json.loads(blocks[0])
+    nodes = joined(data_page.read_text("utf-8")).nodes
     whole = [node["id"] for node in nodes if "#" not in node["id"]]
     unread = [node["id"] for node in nodes if "#" in node["id"] and node.get("unread")]
     read = [node["id"] for node in nodes if "#" in node["id"] and not node.get("unread")]

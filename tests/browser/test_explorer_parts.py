@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from seepara.explorer import write_page
 
+from ..pages import block
 from ..samples import chair_and_draft
 from .conftest import Visit
 from .explorer_page import address, at, boxes, listed
@@ -87,18 +87,10 @@ def test_search_reads_the_rest_when_asked(visit: Visit, parted_page: Path) -> No
 def test_a_part_that_is_gone_is_told(page: Page, parted_page: Path, tmp_path: Path) -> None:
     copied = tmp_path / "explorer.html"
     shutil.copy(parted_page, copied)
-    key = next(
-        node["id"] for node in _nodes(copied) if node["kind"] == "document" and "stage" in node
-    )
+    documents = block(copied.read_text("utf-8"), "documents")
+    key = next(one["node"]["id"] for one in documents if "node" in one)
     page.goto(copied.as_uri() + at(f"{key}#1"))
     expect(page.locator("#view")).to_contain_text("needs the folder explorer beside it")
-
-
-def _nodes(path: Path) -> list[dict[str, str]]:
-    found = re.search(r'id="data-nodes">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
-    assert found
-    nodes: list[dict[str, str]] = json.loads(found[1])
-    return nodes
 
 
 def test_hostile_texts_in_parts_run_nothing(visit: Visit, tmp_path: Path) -> None:

@@ -86,8 +86,12 @@ class Weights:
     @classmethod
     def of(cls, texts: Sequence[Counts]) -> Weights:
         """The weights of all words of these texts: the logarithm of one in how many has it."""
-        having = Counter(word for text in texts for word in text)
-        size = len(texts) + 1
+        return cls.of_numbers(Counter(word for text in texts for word in text), len(texts))
+
+    @classmethod
+    def of_numbers(cls, having: Counts, texts: int) -> Weights:
+        """The same, where it is known how many of so many texts have each word."""
+        size = texts + 1
         return cls(
             {
                 word: math.log(size / number) * (CITATION_WEIGHT if is_citation(word) else 1.0)

@@ -7,7 +7,7 @@ With more than `ONE_FILE` nodes its data is in parts beside it; it is made for u
 True
 """
 
-from .assembly import page, write_page
+from .assembly import PageMaker, page, write_page
 from .splitting import MOST_NODES, ONE_FILE
 
-__all__ = ["MOST_NODES", "ONE_FILE", "page", "write_page"]
+__all__ = ["MOST_NODES", "ONE_FILE", "PageMaker", "page", "write_page"]

@@ -1,9 +1,36 @@
-"""What the page is made from: the graph, and the words of the documents, as plain JSON values.
+"""What a document, and what documents name, give to the page: plain JSON values.
 
-The page has three blocks of data.
+Each document is a piece by itself, so that a build makes again only those that changed: places in a
+piece count from its own beginning, and the page adds what came before (``scripts/data.js``).
 
-**nodes**, in the order of the graph (documents with their units in reading order, then what they
-cite), the nodes of the pyvis network:
+**own** stays in the page, whatever its size:
+
+=================  ==============================================================================
+``node``           the node of the document
+``counts``         how many nodes, edges, references and ambiguous citations the piece has
+``described``      what the document calls others, by key
+``own_words``      by the key of a meeting or document: whose words its own are
+``added``          the unit that says who added the document's cross-references
+=================  ==============================================================================
+
+What documents name (`mentioned_piece`) has ``nodes`` instead, and ``years``: of what was not read,
+the year that its symbol tells.
+
+**part** is what a page in parts has in them:
+
+=================  ==============================================================================
+``nodes``          its units in reading order
+``edges``          one a citation that has a target: ``to``, ``from``, ``reference`` (its place in
+                   ``references``), ``status``; and where it applies ``dashes`` (the
+                   secretariat's), ``direction``, ``misdirected``, ``reason``, and ``part``:
+                   ``[start, end]``, the words of the phrase that stand for this target
+``references``     ``unit``, ``start``, ``end``, ``relation``, ``governed``, and ``secretariat``
+                   where it asserts the reference
+``ambiguous``      ``reference``, ``candidates``: ``[[key, label], …]``, ``reason``
+``lineage``        how the citations are steps (`lineage_data`)
+=================  ==============================================================================
+
+A node has:
 
 =================  ==============================================================================
 ``id``             the key
@@ -12,15 +39,14 @@ cite), the nodes of the pyvis network:
 ``kind``           as in `seepara.network`
 ``date``           ISO, of a document or meeting; ``days`` is the same in words ("14–15 April
                    2009"); a unit has those of its meeting, else of its document
-``parent``         what it lies in (``partOf``), as a place in ``nodes``
-``meeting``        the meeting that adopted it, in a draft considered it, as a place in ``nodes``
+``parent``         the key of what it lies in (``partOf``)
+``meeting``        the key of the meeting that adopted it, in a draft considered it
 ``recommendation`` ``true`` or left out, like ``unread`` (its document was not read) and
                    ``missing`` (its document was read and has no such unit)
 ``text``           the unit's words, with ``marks``: ``[[offset, note], …]``
 ``printed``        its label as printed ("(a)")
 ``citation``       how to cite it; of a part ``[n, rest]``: the first *n* characters of its
                    document's, then *rest*
-``names``          how other documents describe a document that was not read
 ``url``            where the United Nations keep a document
 =================  ==============================================================================
 
@@ -28,27 +54,25 @@ Documents that were read also have ``full_title``, ``stage``, ``symbol``, ``file
 ``language``, ``abridged``, ``meetings`` (keys), ``organ`` (a name), ``units`` and ``leaves``
 (recommendations with no recommendation inside); meetings have ``organ``, ``end`` and ``place``.
 
-**edges**, one a citation that has a target, the edges of the pyvis network: ``id``, ``from``,
-``to``, ``reference`` (its place in ``references``), ``status``; and where it applies ``dashes``
-(the secretariat's), ``direction``, ``misdirected``, ``reason``, and ``part``: ``[start, end]``, the
-words of the phrase that stand for this target.
-
-**records**: ``references`` (``unit``, ``start``, ``end``, ``relation``, ``governed``, and
-``secretariat`` where it asserts the reference), ``ambiguous`` (``reference``, ``candidates``:
-``[[key, label], …]``, ``reason``), ``summary`` (numbers for the page's head) and ``lineage``
-(`lineage_data`).
-
 Offsets are UTF-16 units of the unit's text, as JavaScript counts, and half-open. What is false,
 empty or zero is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..graph_parts import target_edges, target_node
+from ..graph_parts import (
+    OF_BODY,
+    PART_OF,
+    Edge,
+    Node,
+    document_nodes,
+    has_edge,
+    target_node,
+)
 from ..keys import join, split
 from ..mentions import Target
 from ..model import (
@@ -62,132 +86,140 @@ from ..model import (
     Unit,
     UnitKind,
 )
-from ..network import ADOPTED_AT, CONSIDERED_AT, OF_BODY, PART_OF, network
-from ..report import Report, leaves
-from .lineage_data import lineage_record
+from ..report import leaves
+from .lineage_data import added_in, own_words, steps, years
 from .lineage_data import utf16 as _utf16
 from .phrases import spans
 
 if TYPE_CHECKING:
     from ..labels import Labels
-    from ..lineage import InferredLink
+    from ..lineage import Order
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class PageData:
-    """The page's three blocks of data, described above."""
+class Piece:
+    """What a document gives to the page, described above.
 
-    nodes: list[Record]
-    edges: list[Record]
-    records: Record
+    `links` has a row for each document that it cites: the key, how many citations, whether all are
+    the secretariat's, and of what was not read each cited key with its number of citations.
+    """
+
+    own: Record
+    links: list[list[Any]]
+    part: Record
 
 
-def page_data(
-    documents: Iterable[ResolvedDocument],
-    labels: Labels,
-    inferred: Iterable[InferredLink] | None = None,
-) -> PageData:
-    """All that the page shows of these documents; the inferred links are made where none are given.
+def document_piece(
+    resolved: ResolvedDocument, labels: Labels, order: Order, nodes: Iterable[Node] | None = None
+) -> Piece:
+    """What a document gives to the page; `nodes` are `document_nodes` of it, if they are at hand.
 
     >>> from seepara.labels import Labels
+    >>> from seepara.lineage import Order
     >>> from seepara.model import Document, Unit, UnitKind
     >>> document = Document("A/1/2", "a.txt", "Notes it.", (Unit("1", UnitKind.PARAGRAPH, 0, 9),))
-    >>> documents = (ResolvedDocument(document, ()),)
-    >>> data = page_data(documents, Labels.of(documents))
-    >>> [(node["id"], node.get("text")) for node in data.nodes]
-    [('A/1/2', None), ('A/1/2#1', 'Notes it.')]
-    >>> data.edges, data.records["summary"]["units"]
-    ([], 1)
+    >>> one = ResolvedDocument(document, ())
+    >>> piece = document_piece(one, Labels.of([one]), Order.of([one]))
+    >>> piece.own["node"]["id"], [(node["id"], node["text"]) for node in piece.part["nodes"]]
+    ('A/1/2', [('A/1/2#1', 'Notes it.')])
     """
-    resolved = tuple(documents)
-    lineage = lineage_record(resolved, labels, inferred)
-    nodes = _nodes(resolved, labels, _ends(lineage))
-    edges: list[Record] = []
-    references: list[Record] = []
-    ambiguous: list[Record] = []
-    for one in resolved:
-        texts = {unit.path: one.document.text_of(unit) for unit in one.document.units}
-        for reference in one.references:
-            text = texts.get(reference.unit, "")
-            parts = _parts(reference, text)
-            for citation, part in zip(reference.citations, parts, strict=True):
-                if citation.status is Status.AMBIGUOUS or not citation.target:
-                    ambiguous.append(_ambiguous(citation, len(references), labels))
-                else:
-                    source = join(one.document.key, reference.unit)
-                    edge = _edge(str(len(edges)), source, citation, len(references), part)
-                    edges.append(edge | _when(dashes=reference.asserted_by is Asserter.SECRETARIAT))
-            references.append(_reference(one.document.key, reference, text))
-    records = {
-        "references": references,
-        "ambiguous": ambiguous,
-        "summary": _summary(resolved),
-        "lineage": lineage,
+    document = resolved.document
+    texts = {unit.path: document.text_of(unit) for unit in document.units}
+    whole, *units = nodes or document_nodes(resolved, labels)
+    part: Record = {
+        "nodes": [
+            _node(node, labels) | _unit(document.key, unit, texts[unit.path])
+            for unit, node in zip(document.units, units, strict=True)
+        ],
+        "edges": [],
+        "references": [],
+        "ambiguous": [],
+        "lineage": steps(resolved, order),
     }
-    return PageData(nodes, edges, records)
-
-
-def _ends(lineage: Record) -> Iterator[str]:
-    """What inferred links join: not all of it need be read or cited."""
-    for link in lineage.get("inferred", ()):
-        yield link["older"]
-        yield link["newer"]
-
-
-def _nodes(
-    resolved: Sequence[ResolvedDocument], labels: Labels, joined: Iterable[str]
-) -> list[Record]:
-    """The nodes of the graph, and those that only an inferred link tells of."""
-    graph = network(resolved, labels)
-    for key in joined:
-        whole = split(key)[0]
-        if key not in graph and whole in graph:
-            target = Target(key, Kind.PARAGRAPH)
-            graph.add_nodes_from([target_node(target, whole, "", labels)])
-            graph.add_edges_from(target_edges(target, whole))
-    bodies = {
-        key: graph.nodes[body]["label"]
-        for key, body, link in graph.edges(data=True)
-        if link["relation"] == OF_BODY
-    }
-    graph.remove_nodes_from(
-        [key for key, known in graph.nodes(data=True) if known["kind"] == "body"]
+    links: dict[str, list[Any]] = {}
+    for reference in resolved.references:
+        text = texts.get(reference.unit, "")
+        place = len(part["references"])
+        secretariat = reference.asserted_by is Asserter.SECRETARIAT
+        for citation, words in zip(reference.citations, _parts(reference, text), strict=True):
+            if has_edge(citation.target, citation.status):
+                source = join(document.key, reference.unit)
+                edge = _edge(source, citation, place, words) | _when(dashes=secretariat)
+                part["edges"].append(edge)
+                _link(links, citation, secretariat)
+            else:
+                part["ambiguous"].append(_ambiguous(citation, place, labels))
+        part["references"].append(_reference(document.key, reference, text))
+    own = {
+        "node": _node(whole, labels) | _document(document),
+        "counts": [
+            1 + len(part["nodes"]),
+            *(len(part[name]) for name in ("edges", "references", "ambiguous")),
+        ],
+    } | _when(
+        described=dict(resolved.names),
+        own_words=own_words(document, labels),
+        added=added_in(resolved),
     )
-    places = {key: place for place, key in enumerate(graph)}
-    texts = {
-        join(one.document.key, unit.path): _unit(one.document, unit)
-        for one in resolved
-        for unit in one.document.units
+    links.pop(document.key, None)
+    return Piece(own, list(links.values()), part)
+
+
+def mentioned_piece(nodes: Iterable[Node], edges: Iterable[Edge], labels: Labels) -> Record:
+    """What some things that documents name give to the page, from their part of the graph; bodies
+    are only named in it."""
+    around: dict[str, str] = {}
+    organs: dict[str, str] = {}
+    for source, target, link in edges:
+        if link["relation"] == PART_OF:
+            around[source] = target
+        elif link["relation"] == OF_BODY:
+            organs[source] = labels.label(target)
+    made = [
+        _node(node, labels) | _when(parent=around.get(node[0]), organ=organs.get(node[0]))
+        for node in nodes
+        if node[1]["kind"] != "body"
+    ]
+    return {"nodes": made} | _when(years=years(node["id"] for node in made if node.get("unread")))
+
+
+def joined_node(key: str, labels: Labels) -> Record:
+    """The node of a paragraph that only an inferred link tells of: it was neither read nor cited."""
+    whole = split(key)[0]
+    return _node(target_node(Target(key, Kind.PARAGRAPH), whole, "", labels), labels) | {
+        "parent": whole
     }
-    read = {one.document.key: _document(one.document) for one in resolved}
-    described = _descriptions(resolved)
-    nodes: list[Record] = []
-    for key, known in graph.nodes(data=True):
-        node = {"id": key, "label": known["short"], "name": known["label"], "kind": known["kind"]}
-        node |= _when(
-            recommendation=known["recommendation"],
-            unread=not known["read"] and not known["missing"] and known["kind"] != "meeting",
-            missing=known["missing"],
-            names=described.get(key),
-            url=labels.page(key),
-        )
-        node |= read.get(key, {}) | texts.get(key, {})
-        for _, other, link in graph.out_edges(key, data=True):
-            relation = link["relation"]
-            if relation == PART_OF:
-                node["parent"] = places[other]
-            elif relation in (ADOPTED_AT, CONSIDERED_AT) and "#" in key:
-                node["meeting"] = places[other]
-        if known["kind"] == "meeting":
-            node |= _when(end=known.get("end"), place=known.get("place"), organ=bodies.get(key))
-        else:
-            node["citation"] = _citation(key, known["document"], labels)
-        if known["document"] in ("", key):
-            node |= _when(date=known["date"], days=_days(known, labels))
-        nodes.append(node)
-    return nodes
+
+
+def _node(node: Node, labels: Labels) -> Record:
+    key, known = node
+    made = {"id": key, "label": known["short"], "name": known["label"], "kind": known["kind"]}
+    is_meeting = known["kind"] == "meeting"
+    made |= _when(
+        recommendation=known["recommendation"],
+        unread=not known["read"] and not known["missing"] and not is_meeting,
+        missing=known["missing"],
+        url=labels.page(key),
+    )
+    if is_meeting:
+        made |= _when(end=known.get("end"), place=known.get("place"))
+    else:
+        made["citation"] = _citation(key, known["document"], labels)
+    if known["document"] in ("", key):
+        made |= _when(date=known["date"], days=_days(known, labels))
+    return made
+
+
+def _link(links: dict[str, list[Any]], citation: Citation, secretariat: bool) -> None:
+    """Count a citation for the link between the two documents."""
+    whole = split(citation.target)[0]
+    row = links.setdefault(whole, [whole, 0, True, {}])
+    row[1] += 1
+    row[2] = row[2] and secretariat
+    if citation.status is Status.EXTERNAL:
+        row[3][citation.target] = row[3].get(citation.target, 0) + 1
 
 
 def _days(known: Mapping[str, Any], labels: Labels) -> str:
@@ -213,9 +245,9 @@ def _document(document: Document) -> Record:
     )
 
 
-def _unit(document: Document, unit: Unit) -> Record:
-    text = document.text_of(unit)
-    return _when(
+def _unit(document: str, unit: Unit, text: str) -> Record:
+    return {"parent": join(document, unit.parent or "")} | _when(
+        meeting=unit.meeting,
         text=text,
         marks=[[_utf16(text, mark.offset), mark.note] for mark in unit.marks],
         printed=unit.label,
@@ -233,21 +265,8 @@ def _citation(key: str, document: str, labels: Labels) -> str | list[Any]:
     return [_utf16(whole, shared), citation[shared:]]
 
 
-def _descriptions(resolved: Sequence[ResolvedDocument]) -> Mapping[str, list[str]]:
-    """How the documents describe what was not read, each wording once."""
-    described: dict[str, dict[str, None]] = {}
-    for one in resolved:
-        for key, name in one.names.items():
-            described.setdefault(key, {})[name] = None
-    read = {one.document.key for one in resolved}
-    return {key: list(names) for key, names in described.items() if key not in read}
-
-
-def _edge(
-    number: str, source: str, citation: Citation, reference: int, part: tuple[int, int] | None
-) -> Record:
+def _edge(source: str, citation: Citation, reference: int, part: tuple[int, int] | None) -> Record:
     return {
-        "id": number,
         "from": source,
         "to": citation.target,
         "reference": reference,
@@ -290,16 +309,9 @@ def _parts(reference: Reference, text: str) -> Iterator[tuple[int, int] | None]:
             yield _utf16(text, start), _utf16(text, end)
 
 
-def _summary(resolved: Sequence[ResolvedDocument]) -> Record:
-    report = Report()
-    for one in resolved:
-        report.add(one)
-    return {
-        "documents": report.documents,
-        "units": report.units,
-        "abridged": report.abridged,
-        "citations": {str(status): report.citations[str(status)] for status in Status},
-    }
+def summary(counts: Mapping[str, Any]) -> Record:
+    """The numbers for the page's head, from those of a report (`seepara.report.Report.counts`)."""
+    return {name: counts[name] for name in ("documents", "units", "abridged", "citations")}
 
 
 def _when(**values: Any) -> Record:

@@ -1,7 +1,8 @@
 """What the page knows of the lineage, as plain JSON values: computed here, only walked there.
 
-One record, ``lineage``, in the page's records. Nodes are named by their keys, citations by their
-number among the edges. What is false, empty or the rule is left out.
+Each document has its own record, with ``kinds``, ``turned``, ``beside``, ``apart`` (citations by
+their number among its edges) and ``demands``; ``inferred`` and ``proofs`` are the page's. What is
+false, empty or the rule is left out.
 
 ===============  ================================================================================
 ``kinds``        the edges that are no plain "refers to", by kind of link
@@ -17,9 +18,6 @@ number among the edges. What is false, empty or the rule is left out.
 ``proofs``       the renumberings: ``document``, ``restated_in``, ``shift``, ``first``, ``last`` and
                  ``pairs``: ``[unit, number there, number here, phrase, phrase]``
 ``demands``      who a recommendation asks, and how strongly: ``[[addressee, strength], …]``
-``years``        of what was not read, the year that its symbol tells
-``own_words``    by the key of a meeting or document: whose words its own are
-``added``        by the key of a document: the unit that says who added its cross-references
 ===============  ================================================================================
 
 A word-level diff is never made of abridged text. Offsets are UTF-16 units, half-open.
@@ -27,12 +25,12 @@ A word-level diff is never made of abridged text. Offsets are UTF-16 units, half
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..compare import changes
 from ..graph_parts import has_edge
-from ..keys import join, split
+from ..keys import join
 from ..labels import Labels
 from ..languages import language
 from ..lineage import (
@@ -44,7 +42,6 @@ from ..lineage import (
     Order,
     Renumbered,
     Said,
-    inferred_links,
 )
 from ..lineage.demand import demands
 from ..lineage.links import stated_links
@@ -52,66 +49,39 @@ from ..model import Document, ResolvedDocument, Stage
 from .words import words
 
 Record = dict[str, Any]
+TextOf = Callable[[str], str]
 
 _SPEAKING = (Stage.REPORT, Stage.RESOLUTION, Stage.DECISION)
 """The stages in which a document speaks with the voice of its body."""
 
 
-def lineage_record(
-    documents: Sequence[ResolvedDocument],
-    labels: Labels,
-    inferred: Iterable[InferredLink] | None = None,
-    order: Order | None = None,
-) -> Record:
-    """The lineage of these documents, which stand in the order of the page's edges.
-
-    `inferred` and `order` are made of the documents where they are not at hand.
-
-    >>> lineage_record((), Labels.of(()))
-    {}
-    """
-    order = order or Order.of(documents)
-    links = inferred_links(documents) if inferred is None else tuple(inferred)
-    record = _steps(documents, order) | _inferred(links, documents, labels)
-    record |= _when(
-        demands=_demands(documents),
-        years=_years(documents, order),
-        own_words=_own_words(documents, labels),
-        added={
-            one.document.key: join(one.document.key, path)
-            for one in documents
-            if (path := one.secretariat_said_in)
-        },
-    )
-    return record
-
-
-def _steps(documents: Iterable[ResolvedDocument], order: Order) -> Record:
-    """How the citations are steps; only what is not the rule."""
+def steps(resolved: ResolvedDocument, order: Order) -> Record:
+    """How the citations of a document are steps, only what is not the rule; and its demands."""
     kinds: dict[str, list[int]] = {}
     turned: list[int] = []
     beside: list[int] = []
     apart: list[int] = []
     edge = 0
-    for resolved in documents:
-        links = {_place_of(link): link for link in stated_links((resolved,), order)}
-        for reference in resolved.references:
-            source = join(resolved.document.key, reference.unit)
-            for citation in reference.citations:
-                if not has_edge(citation.target, citation.status):
-                    continue
-                link = links.get((source, reference.start, reference.end, citation.target))
-                if link is None:
-                    apart.append(edge)
-                else:
-                    if link.kind is not LineageKind.REFERS_TO:
-                        kinds.setdefault(str(link.kind), []).append(edge)
-                    if link.beside:
-                        beside.append(edge)
-                    elif link.older == source:
-                        turned.append(edge)
-                edge += 1
-    return _when(kinds=kinds, turned=turned, beside=beside, apart=apart)
+    links = {_place_of(link): link for link in stated_links((resolved,), order)}
+    for reference in resolved.references:
+        source = join(resolved.document.key, reference.unit)
+        for citation in reference.citations:
+            if not has_edge(citation.target, citation.status):
+                continue
+            link = links.get((source, reference.start, reference.end, citation.target))
+            if link is None:
+                apart.append(edge)
+            else:
+                if link.kind is not LineageKind.REFERS_TO:
+                    kinds.setdefault(str(link.kind), []).append(edge)
+                if link.beside:
+                    beside.append(edge)
+                elif link.older == source:
+                    turned.append(edge)
+            edge += 1
+    return _when(
+        kinds=kinds, turned=turned, beside=beside, apart=apart, demands=_demands(resolved.document)
+    )
 
 
 def _place_of(link: Link) -> tuple[str, int, int, str]:
@@ -121,10 +91,12 @@ def _place_of(link: Link) -> tuple[str, int, int, str]:
     return said.unit, said.start, said.end, link.other(said.unit)
 
 
-def _inferred(
-    links: Iterable[InferredLink], documents: Iterable[ResolvedDocument], labels: Labels
-) -> Record:
-    texts = _Texts(documents)
+def inferred_record(links: Iterable[InferredLink], labels: Labels, text_of: TextOf) -> Record:
+    """What no text states; `text_of` gives the text of a unit that was read, or nothing.
+
+    >>> inferred_record((), Labels.of(()), lambda key: "")
+    {}
+    """
     proofs: list[Record] = []
     known: dict[int, int] = {}
     records = []
@@ -134,7 +106,7 @@ def _inferred(
             case Compared() as compared:
                 record |= _compared(compared, labels)
                 if not compared.abridged:
-                    record |= _when(changes=texts.changes(link.older, link.newer))
+                    record |= _when(changes=_changes(text_of(link.older), text_of(link.newer)))
             case Renumbered(renumbering=found):
                 if id(found) not in known:
                     known[id(found)] = len(proofs)
@@ -177,38 +149,22 @@ def _proof(evidence: Renumbered) -> Record:
     }
 
 
-class _Texts:
-    """The texts of units by key, looked up in their documents only when asked for."""
-
-    def __init__(self, documents: Iterable[ResolvedDocument]) -> None:
-        self._documents = {one.document.key: one.document for one in documents}
-        self._units: dict[str, Mapping[str, str]] = {}
-
-    def of(self, key: str) -> str:
-        whole, path = split(key)
-        if whole not in self._units:
-            document = self._documents.get(whole)
-            units = document.units if document else ()
-            self._units[whole] = {u.path: document.text_of(u) for u in units} if document else {}
-        return self._units[whole].get(path, "")
-
-    def changes(self, older: str, newer: str) -> list[list[Any]]:
-        one, two = self.of(older), self.of(newer)
-        if not one or not two:
-            return []
-        return [
-            [c.kind, utf16(one, c.start), utf16(one, c.end),
-             utf16(two, c.later_start), utf16(two, c.later_end)]
-            for c in changes(one, two)
-        ]  # fmt: skip
+def _changes(one: str, two: str) -> list[list[Any]]:
+    if not one or not two:
+        return []
+    return [
+        [c.kind, utf16(one, c.start), utf16(one, c.end),
+         utf16(two, c.later_start), utf16(two, c.later_end)]
+        for c in changes(one, two)
+    ]  # fmt: skip
 
 
-def _demands(documents: Iterable[ResolvedDocument]) -> Record:
+def _demands(document: Document) -> Record:
+    if not _has_words(document, "addressees", "strengths"):
+        return {}
     return {
-        join(one.document.key, path): [[d.addressee, d.strength] for d in found]
-        for one in documents
-        if _has_words(one.document, "addressees", "strengths")
-        for path, found in demands(one.document).items()
+        join(document.key, path): [[d.addressee, d.strength] for d in found]
+        for path, found in demands(document).items()
         if found
     }
 
@@ -222,35 +178,29 @@ def _has_words(document: Document, *tables: str) -> bool:
     return all(table in known for table in tables)
 
 
-def _years(documents: Iterable[ResolvedDocument], order: Order) -> Record:
-    """The years of what was cited and not read."""
-    cited = {
-        split(citation.target)[0]: None
-        for one in documents
-        for reference in one.references
-        for citation in reference.citations
-        if citation.target
-    }
-    return {
-        key: year for key in cited if key not in order.documents and (year := order.date(key)[:4])
-    }
+def years(unread: Iterable[str]) -> Record:
+    """The years that the symbols of documents tell that were cited and not read."""
+    order = Order({})
+    return {key: year for key in unread if "#" not in key and (year := order.date(key))}
 
 
-def _own_words(documents: Iterable[ResolvedDocument], labels: Labels) -> Record:
+def own_words(document: Document, labels: Labels) -> Record:
     """Whose words the own words of a meeting, or of a document outside of any, are."""
     said, found = words()["said"], {}
-    for one in documents:
-        document = one.document
-        for meeting in document.meetings:
-            found[meeting.key] = said["body"].format(body=_called(meeting.body, labels, document))
-        speaks = document.organ is not None and document.stage in _SPEAKING
-        if speaks and document.organ is not None:
-            name = _called(document.organ.root, labels, document)
-            found[document.key] = said["body"].format(body=name)
+    for meeting in document.meetings:
+        found[meeting.key] = said["body"].format(body=_called(meeting.body, labels))
+    if document.organ is not None and document.stage in _SPEAKING:
+        found[document.key] = said["body"].format(body=_called(document.organ.root, labels))
     return found
 
 
-def _called(root: str, labels: Labels, document: Document) -> str:
+def added_in(resolved: ResolvedDocument) -> str:
+    """The key of the unit that says who added the document's cross-references; "" if none does."""
+    path = resolved.secretariat_said_in
+    return join(resolved.document.key, path) if path else ""
+
+
+def _called(root: str, labels: Labels) -> str:
     entry = labels.registry.bodies.get(root)
     short = entry.short if entry else ""
     name = short or labels.body(root)

@@ -10,7 +10,7 @@ from ..catalogue import Between, Correction
 from ..keys import join, split
 from ..model import Asserter, ResolvedDocument, value
 from .demand import Demand
-from .inferred import candidates, corrected
+from .inferred import Evidence, candidates, corrected
 from .links import LineageKind, Link, stated_links
 from .order import Order
 
@@ -66,11 +66,10 @@ class Lineage:
         with_resemblances: bool = True,
     ) -> Lineage:
         """The lineage of these documents, with what a user says of its links."""
-        order = Order.of(documents)
-        inferred = candidates(documents, between, with_resemblances=with_resemblances)
-        links = tuple(
-            corrected([*stated_links(documents, order), *inferred], corrections, documents)
-        )
+        found = Evidence.of(documents, with_resemblances=with_resemblances)
+        order = found.order
+        known = [*stated_links(documents, order), *candidates(found, between)]
+        links = tuple(corrected(known, corrections, found.clues, order))
         parts: dict[str, list[str]] = defaultdict(list)
         parents: dict[str, str] = {}
         for resolved in documents:

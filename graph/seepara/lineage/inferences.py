@@ -6,13 +6,14 @@ triples and edges of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..catalogue import Between, Correction
 from ..compare import Verdict
 from ..model import ResolvedDocument, value
-from .inferred import inferred_links, words_on_links
+from .clues import Clues
+from .inferred import Evidence, candidates, corrected, words_on_links
 from .links import Compared, InferredLink, LineageKind, Link, stated_links
 from .order import Order
 
@@ -58,19 +59,22 @@ class Inferences:
         >>> Inferences.of(())
         Inferences(links=(), words=(), steps={}, unread=(), missing=frozenset())
         """
-        return cls.from_links(
-            inferred_links(documents, corrections, between), documents, corrections
-        )
+        found = Evidence.of(documents)
+        links = tuple(corrected(candidates(found, between), corrections, found.clues, found.order))
+        steps = {one.document.key: stated_steps(one, found.order) for one in documents}
+        return cls.from_links(links, found.clues, found.order, steps, corrections)
 
     @classmethod
     def from_links(
         cls,
         links: Sequence[InferredLink],
-        documents: Sequence[ResolvedDocument],
+        documents: Sequence[Clues],
+        order: Order,
+        stated: Mapping[str, Sequence[Sequence[str]]],
         corrections: Sequence[Correction] = (),
     ) -> Inferences:
-        """The same where the links are at hand (`inferred_links`)."""
-        order = Order.of(documents)
+        """The same where the links are at hand (`inferred_links`), and by document what it states
+        (`stated_steps`)."""
         words = tuple(
             Word(older, newer, one.verdict, one.by, one.why)
             for older, newer, one in words_on_links(corrections, documents, order)
@@ -84,9 +88,9 @@ class Inferences:
             tuple(link for link in links if missing.isdisjoint((link.older, link.newer))),
             words,
             {
-                one.document.key: steps
-                for one in documents
-                if (steps := tuple(_steps(one, order, rejected)))
+                key: kept
+                for key, steps in stated.items()
+                if (kept := tuple((a, b) for a, b in steps if frozenset((a, b)) not in rejected))
             },
             tuple(sorted(end for end in outside if end not in missing)),
             missing,
@@ -106,10 +110,7 @@ def is_step(link: Link) -> bool:
     return not link.beside and link.kind is not LineageKind.RESEMBLES
 
 
-def _steps(
-    resolved: ResolvedDocument, order: Order, rejected: set[frozenset[str]]
-) -> Iterator[tuple[str, str]]:
-    steps = dict.fromkeys(
-        (link.older, link.newer) for link in stated_links((resolved,), order) if is_step(link)
-    )
-    return (step for step in steps if frozenset(step) not in rejected)
+def stated_steps(resolved: ResolvedDocument, order: Order) -> tuple[tuple[str, str], ...]:
+    """The (older, newer) pairs of what a document states, each once."""
+    links = stated_links((resolved,), order)
+    return tuple(dict.fromkeys((link.older, link.newer) for link in links if is_step(link)))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from ..catalogue import Between, Correction
 from ..compare import LIVES_ON, Comparison, Pairing, Verdict, compare
 from ..keys import forgiving_path
-from ..model import Document, ResolvedDocument, Stage
-from ..renumbering import renumberings
+from ..model import ResolvedDocument
+from ..renumbering import Renumbering, renumberings
 from ..resembling import resemblances
+from .clues import Clues
 from .links import Alike, Compared, InferredLink, Judged, LineageKind, Link, Renumbered
 from .order import Order, Rank
 
@@ -33,21 +33,41 @@ def inferred_links(
     What the user rejects is not among them, what is undecided only if the user accepts it, and what
     the user adds is.
     """
-    found = candidates(documents, between, with_resemblances=with_resemblances)
-    return tuple(corrected(found, corrections, documents))
+    found = Evidence.of(documents, with_resemblances=with_resemblances)
+    return tuple(corrected(candidates(found, between), corrections, found.clues, found.order))
 
 
-def candidates(
-    documents: Sequence[ResolvedDocument],
-    between: Sequence[Between] = (),
-    *,
-    with_resemblances: bool = True,
-) -> list[InferredLink]:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What inferred links are found by: clues of all documents, and the documents themselves where
+    those say that one is worth a look.
+
+    `comparison` compares the documents of two keys, `renumberings` tells what one restates.
+    """
+
+    clues: Sequence[Clues]
+    order: Order
+    comparison: Callable[[str, str], Comparison]
+    renumberings: Callable[[str], tuple[Renumbering, ...]]
+
+    @classmethod
+    def of(
+        cls, documents: Sequence[ResolvedDocument], *, with_resemblances: bool = True
+    ) -> Evidence:
+        """The evidence of documents that are all at hand."""
+        by_key = {one.document.key: one for one in documents}
+        return cls(
+            [Clues.of(one, with_wordings=with_resemblances) for one in documents],
+            Order.of(documents),
+            lambda draft, final: compare(by_key[draft], by_key[final]),
+            lambda key: renumberings(by_key[key]),
+        )
+
+
+def candidates(found: Evidence, between: Sequence[Between] = ()) -> list[InferredLink]:
     """The links that no text states before the user's word on them, the undecided among them."""
-    found = [*_later_texts(documents, between), *_restatements(documents)]
-    if with_resemblances:
-        found += _resemblances(documents, Order.of(documents), found)
-    return found
+    links = [*_later_texts(found, between), *_restatements(found)]
+    return links + _resemblances(found, links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +81,54 @@ class Revision:
 
 def revisions(documents: Sequence[ResolvedDocument]) -> Iterator[Revision]:
     """Each draft or report with the document that has the next text of what one meeting adopted."""
-    by_meeting: dict[str, list[ResolvedDocument]] = {}
-    for resolved in documents:
-        meetings = {u.meeting for u in resolved.document.units if u.recommendation and u.meeting}
-        for meeting in sorted(meetings):
-            by_meeting.setdefault(meeting, []).append(resolved)
+    by_key = {one.document.key: one for one in documents}
+    found = Evidence.of(documents, with_resemblances=False)
+    for draft, final, comparison in _revisions(found):
+        yield Revision(by_key[draft.key], by_key[final.key], comparison)
+
+
+def _revisions(found: Evidence) -> Iterator[tuple[Clues, Clues, Comparison]]:
+    by_meeting: dict[str, list[Clues]] = {}
+    for clues in found.clues:
+        for meeting in clues.meetings:
+            by_meeting.setdefault(meeting, []).append(clues)
     done: set[tuple[str, str]] = set()
     for _, held in sorted(by_meeting.items()):
-        ranked = sorted(held, key=lambda r: (_version(r.document), r.document.key))
-        versions = [list(group) for _, group in groupby(ranked, lambda r: _version(r.document))]
+        ranked = sorted(held, key=lambda clues: (clues.version, clues.key))
+        versions = [list(group) for _, group in groupby(ranked, lambda clues: clues.version)]
         for number, group in enumerate(versions):
             for draft in group:
-                if (next_one := _next_version(draft, versions[number + 1 :])) is None:
+                if (next_one := _next_version(draft, versions[number + 1 :], found)) is None:
                     continue
-                pair = (draft.document.key, next_one.final.document.key)
-                if pair not in done:
-                    done.add(pair)
-                    yield next_one
+                final, comparison = next_one
+                if (draft.key, final.key) not in done:
+                    done.add((draft.key, final.key))
+                    yield draft, final, comparison
 
 
 def _next_version(
-    draft: ResolvedDocument, later: Iterable[Sequence[ResolvedDocument]]
-) -> Revision | None:
+    draft: Clues, later: Iterable[Sequence[Clues]], found: Evidence
+) -> tuple[Clues, Comparison] | None:
     for group in later:
         for final in group:
-            comparison = compare(draft, final)
+            comparison = found.comparison(draft.key, final.key)
             sources = {p.source for p in comparison.pairings if p.source}
             living = {p.source for p in comparison.joined()}
             if sources and len(living) >= COVERS * len(sources):
-                return Revision(draft, final, comparison)
+                return final, comparison
     return None
 
 
-def _version(document: Document) -> tuple[int, str]:
-    return (0 if document.stage is Stage.DRAFT else 1, document.date)
-
-
-def _later_texts(
-    documents: Sequence[ResolvedDocument], between: Sequence[Between]
-) -> Iterator[InferredLink]:
-    for revision in revisions(documents):
-        draft, final = revision.draft.document, revision.final.document
+def _later_texts(found: Evidence, between: Sequence[Between]) -> Iterator[InferredLink]:
+    for draft, final, comparison in _revisions(found):
         known = tuple(
             one.symbol or one.title
             for one in between
-            if _is_called(draft, one.after) and _is_called(final, one.before)
+            if one.after in draft.names and one.before in final.names
         )
-        for pairing in revision.comparison.pairings:
+        for pairing in comparison.pairings:
             if pairing.verdict in LIVES_ON or pairing.verdict is Verdict.UNDECIDED:
-                yield from _later_text(pairing, known, revision.comparison.abridged)
+                yield from _later_text(pairing, known, comparison.abridged)
 
 
 def _later_text(pairing: Pairing, known: tuple[str, ...], abridged: bool) -> Iterator[InferredLink]:
@@ -118,39 +137,38 @@ def _later_text(pairing: Pairing, known: tuple[str, ...], abridged: bool) -> Ite
         yield Link(LineageKind.LATER_TEXT_OF, pairing.source, pairing.target, evidence)
 
 
-def _restatements(documents: Iterable[ResolvedDocument]) -> Iterator[InferredLink]:
-    for resolved in documents:
-        document = resolved.document
-        for found in renumberings(resolved):
-            evidence = Renumbered(found, document.file, document.abridged, document.language)
-            for there, here in found.links():
+def _restatements(found: Evidence) -> Iterator[InferredLink]:
+    for clues in found.clues:
+        for renumbering in found.renumberings(clues.key) if clues.restates else ():
+            evidence = Renumbered(renumbering, clues.file, clues.abridged, clues.language)
+            for there, here in renumbering.links():
                 yield Link(LineageKind.RESTATES, there, here, evidence)
 
 
-def _resemblances(
-    documents: Sequence[ResolvedDocument], order: Order, stronger: Iterable[Link]
-) -> list[InferredLink]:
+def _resemblances(found: Evidence, stronger: Iterable[Link]) -> list[InferredLink]:
     """Resemblances of what no stronger inferred link joins."""
     joined = {frozenset((link.older, link.newer)) for link in stronger}
-    abridged = {r.document.key for r in documents if r.document.abridged}
+    abridged = {clues.key for clues in found.clues if clues.abridged}
     unknown = Rank("", 0, "")
-    in_order = sorted(documents, key=lambda r: (r.document.date, r.document.key))
+    in_order = sorted(found.clues, key=lambda clues: (clues.date, clues.key))
     links = []
-    for found in resemblances(in_order):
-        if frozenset((found.earlier, found.later)) in joined:
+    for one in resemblances([text for clues in in_order for text in clues.wordings]):
+        if frozenset((one.earlier, one.later)) in joined:
             continue
-        ends = (found.earlier, found.later)
-        if (order.rank(ends[1]) or unknown).before(order.rank(ends[0]) or unknown):
-            ends = (found.later, found.earlier)
+        ends = (one.earlier, one.later)
+        rank = found.order.rank
+        if (rank(ends[1]) or unknown).before(rank(ends[0]) or unknown):
+            ends = (one.later, one.earlier)
         marked = any(end.partition("#")[0] in abridged for end in ends)
-        links.append(Link(LineageKind.RESEMBLES, *ends, Alike(found.likeness, marked)))
+        links.append(Link(LineageKind.RESEMBLES, *ends, Alike(one.likeness, marked)))
     return links
 
 
 def corrected(
     links: Iterable[Link],
     corrections: Sequence[Correction],
-    documents: Sequence[ResolvedDocument],
+    documents: Sequence[Clues],
+    order: Order,
 ) -> Iterator[Link]:
     """The links with what the user says of them.
 
@@ -158,7 +176,6 @@ def corrected(
     adds is of the kind of a later text where a draft and a later document are joined, else it is a
     reference.
     """
-    order = Order.of(documents if corrections else ())
     said = {
         frozenset((older, newer)): (older, newer, one)
         for older, newer, one in words_on_links(corrections, documents, order)
@@ -178,7 +195,7 @@ def corrected(
 
 
 def words_on_links(
-    corrections: Iterable[Correction], documents: Sequence[ResolvedDocument], order: Order
+    corrections: Iterable[Correction], documents: Sequence[Clues], order: Order
 ) -> list[tuple[str, str, Correction]]:
     """The user's words, each with the keys of its older and its newer end; of several on the same
     two ends the last."""
@@ -194,10 +211,10 @@ def words_on_links(
 
 def _added(
     said: Iterable[tuple[str, str, Correction]],
-    documents: Sequence[ResolvedDocument],
+    documents: Sequence[Clues],
     order: Order,
 ) -> Iterator[Link]:
-    drafts = {r.document.key for r in documents if r.document.stage is Stage.DRAFT}
+    drafts = {clues.key for clues in documents if clues.is_draft}
     for older, newer, correction in said:
         if correction.verdict != "add":
             continue
@@ -212,24 +229,15 @@ def _judged(correction: Correction) -> Judged:
     return Judged(correction.verdict, correction.by, correction.why)
 
 
-def _names(documents: Iterable[ResolvedDocument]) -> Mapping[str, str]:
+def _names(documents: Iterable[Clues]) -> Mapping[str, str]:
     """The keys of documents by whatever a catalogue may call them."""
     names: dict[str, str] = {}
-    for resolved in documents:
-        document = resolved.document
-        for name in _called(document):
-            names.setdefault(name, document.key)
+    for clues in documents:
+        for name in clues.names:
+            names.setdefault(name, clues.key)
     return names
 
 
 def _key(text: str, names: Mapping[str, str]) -> str:
     document, separator, path = text.partition("#")
     return f"{names.get(document, document)}{separator}{forgiving_path(path)}"
-
-
-def _called(document: Document) -> tuple[str, ...]:
-    return (document.key, *document.aliases, document.file, PurePosixPath(document.file).name)
-
-
-def _is_called(document: Document, name: str) -> bool:
-    return name in _called(document)

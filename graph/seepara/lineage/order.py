@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..keys import split
 from ..model import Document, ResolvedDocument, Stage, Unit, value
+from ..targets import LONG, MOST_RECENT, holds, joined_paths, places
 
 ASSEMBLY_EPOCH = 1945
 """The General Assembly's session n begins in September of this year + n, and lasts for a year."""
@@ -20,6 +21,9 @@ ASSEMBLY_EPOCH = 1945
 _ASSEMBLY = re.compile(r"^(?:decision:)?A/(?:[A-Z0-9.]+/)*(?P<session>[3-9]\d|1\d\d)/")
 _YEAR = re.compile(r"(?:^|[/(])(?P<year>(?:19|20)\d\d)(?=[/).]|$)")
 _SEPTEMBER = "-09-01"
+
+
+_Table = tuple[Mapping[str, str], frozenset[str]]
 
 
 class Dated(StrEnum):
@@ -53,9 +57,54 @@ class Step:
     dated: Dated
 
 
+@value
+class Adopted:
+    """The units of a document that one meeting adopted: its first day, their joined paths."""
+
+    start: str
+    paths: str
+
+
+@value
+class Ranks:
+    """The ranks of a document and its units, as little as tells them.
+
+    `paths` are those of all its units (`seepara.targets.joined_paths`), `adopted` those that a
+    meeting adopted, in a draft considered; all others have the rank of the document.
+    """
+
+    whole: Rank
+    paths: str
+    adopted: tuple[Adopted, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> Ranks:
+        """What lies in a unit that a meeting adopted was adopted with it."""
+        starts = {meeting.key: meeting.start for meeting in document.meetings}
+        by_path = {unit.path: unit for unit in document.units}
+        adopted: dict[str, list[str]] = {}
+        for unit in document.units:
+            if meeting := _meeting(unit, by_path):
+                start = starts.get(meeting) or meeting.rpartition("/")[2]
+                adopted.setdefault(start, []).append(unit.path)
+        return cls(
+            _rank_of_document(document),
+            joined_paths(by_path),
+            tuple(Adopted(start, joined_paths(paths)) for start, paths in adopted.items()),
+        )
+
+    def start(self, path: str) -> str | None:
+        """The first day of the meeting that adopted a unit; None where none did."""
+        return next((held.start for held in self.adopted if holds(held.paths, path)), None)
+
+    def starts(self) -> Mapping[str, str]:
+        """The first day of the meeting by unit, of all that one adopted."""
+        return {path: held.start for held in self.adopted for path in places(held.paths)}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """The order of the nodes of some documents.
+    """The order of the nodes of some documents, by the ranks in each.
 
     >>> order = Order.of(())
     >>> order.span("S/RES/1526(2004)#2"), order.span("A/RES/64/293")
@@ -64,32 +113,42 @@ class Order:
     True
     """
 
-    units: Mapping[str, Mapping[str, Rank]]
-    adopted: frozenset[str]
-    documents: Mapping[str, Rank]
+    documents: Mapping[str, Ranks]
+    recent: dict[str, _Table] = field(default_factory=dict, compare=False, repr=False)
+    """The long documents asked about last: in them every look would take as long as they are."""
 
     @classmethod
     def of(cls, documents: Iterable[ResolvedDocument]) -> Order:
         """The order of these documents and their units."""
-        units: dict[str, Mapping[str, Rank]] = {}
-        whole: dict[str, Rank] = {}
-        adopted: set[str] = set()
-        for resolved in documents:
-            document = resolved.document
-            whole[document.key] = _rank_of_document(document)
-            units[document.key] = _ranks(document, whole[document.key], adopted)
-        return cls(units, frozenset(adopted), whole)
+        return cls({one.document.key: Ranks.of(one.document) for one in documents})
 
     def rank(self, key: str) -> Rank | None:
         """The rank of a node that was read; None for any other."""
         document, path = split(key)
-        if not path:
-            return self.documents.get(document)
-        return self.units.get(document, {}).get(path)
+        ranks = self.documents.get(document)
+        if ranks is None:
+            return None
+        start, is_there = self._start(document, ranks, path)
+        if start is not None:
+            return Rank(start, ranks.whole.stage, ranks.whole.printed)
+        return ranks.whole if is_there or not path else None
 
     def is_adopted(self, key: str) -> bool:
         """Whether a meeting adopted (of a draft: considered) a unit."""
-        return key in self.adopted
+        document, path = split(key)
+        ranks = self.documents.get(document)
+        return ranks is not None and self._start(document, ranks, path)[0] is not None
+
+    def _start(self, document: str, ranks: Ranks, path: str) -> tuple[str | None, bool]:
+        """The first day of the meeting that adopted a unit, and whether there is such a unit."""
+        if len(ranks.paths) <= LONG:
+            return ranks.start(path), holds(ranks.paths, path)
+        if document not in self.recent:
+            while len(self.recent) >= MOST_RECENT:
+                del self.recent[next(iter(self.recent))]
+            self.recent[document] = ranks.starts(), frozenset(places(ranks.paths))
+        starts, paths = self.recent[document]
+        return starts.get(path), path in paths
 
     def date(self, key: str) -> str:
         """The date by which a node is ordered; for what was not read its year, or nothing."""
@@ -119,7 +178,7 @@ class Order:
         if rank is None:
             return None
         own = Dated.MEETING if self.is_adopted(source) else Dated.DOCUMENT
-        printed = self.documents[split(source)[0]]
+        printed = self.documents[split(source)[0]].whole
         other = self.rank(target)
         if other is None:
             return self._step_outside(source, target, rank, own, printed)
@@ -145,20 +204,6 @@ class Order:
 def _rank_of_document(document: Document) -> Rank:
     date = document.date or max((meeting.start for meeting in document.meetings), default="")
     return Rank(date, _stage(document), date)
-
-
-def _ranks(document: Document, whole: Rank, adopted: set[str]) -> Mapping[str, Rank]:
-    """The rank of each unit; what lies in a unit that a meeting adopted was adopted with it."""
-    starts = {meeting.key: meeting.start for meeting in document.meetings}
-    by_path = {unit.path: unit for unit in document.units}
-    ranks = {}
-    for unit in document.units:
-        meeting = _meeting(unit, by_path)
-        if meeting:
-            adopted.add(f"{document.key}#{unit.path}")
-        start = starts.get(meeting) or meeting.rpartition("/")[2]
-        ranks[unit.path] = Rank(start, whole.stage, whole.printed) if meeting else whole
-    return ranks
 
 
 def _meeting(unit: Unit, by_path: Mapping[str, Unit]) -> str:

@@ -1,5 +1,5 @@
 // What the page holds: the blocks that data.py describes, and indexes over them. A page in parts
-// (splitting.py) holds at first what every view needs; `take` adds a part to it.
+// (splitting.py) holds at first what every view needs; `takePart` adds to it.
 
 function block(name) {
   return JSON.parse(document.getElementById(`data-${name}`).textContent);
@@ -20,34 +20,60 @@ const incoming = new Map();
 const partsOf = new Map();
 const heldAt = new Map();
 
-function take(part) {
-  for (const [at, node] of part.nodes.entries()) {
+// Where the numbers of each document begin: what comes before it is counted.
+const beginnings = [];
+const total = { nodes: 0, edges: 0, references: 0, ambiguous: 0 };
+
+function addNodes(some, begin) {
+  for (const [at, node] of some.entries()) {
     const cut = node.id.indexOf("#");
     if (cut >= 0) node.document = node.id.slice(0, cut);
-    if (typeof node.parent === "number") node.parent = part.nodes[node.parent].id;
-    if (typeof node.meeting === "number") node.meeting = part.nodes[node.meeting].id;
     nodes.push(node);
     byKey.set(node.id, node);
-    rank.set(node.id, node.at === undefined ? at : node.at);
+    rank.set(node.id, begin + at);
     for (const alias of node.aliases || []) aliases.set(alias, node.id);
   }
-  for (const node of part.nodes) {
+  for (const node of some) {
     if (node.parent === undefined) continue;
     into(partsOf, node.parent, node);
     if (node.meeting && (byKey.get(node.parent) || {}).meeting !== node.meeting) {
       into(heldAt, node.meeting, node);
     }
   }
-  part.references.forEach((reference, at) => {
-    references[(part.first_reference || 0) + at] = reference;
+}
+
+// A document, or what documents name.
+function takePiece(piece) {
+  if (!piece.node) {
+    addNodes(piece.nodes, total.nodes);
+    total.nodes += piece.nodes.length;
+    return;
+  }
+  const begin = { ...total };
+  beginnings.push(begin);
+  addNodes([piece.node], begin.nodes);
+  ["nodes", "edges", "references", "ambiguous"].forEach((name, at) => {
+    total[name] += piece.counts[at];
   });
-  for (const edge of part.edges) {
+}
+
+// What lies in a document, by its place among the documents.
+function takePart(part, place) {
+  const begin = beginnings[place];
+  addNodes(part.nodes, begin.nodes + 1);
+  part.references.forEach((reference, at) => {
+    references[begin.references + at] = reference;
+  });
+  part.edges.forEach((edge, at) => {
+    edge.id = String(begin.edges + at);
+    edge.reference += begin.references;
     edges.push(edge);
     into(incoming, edge.to, edge);
     addCitation(edge);
-  }
+  });
   part.ambiguous.forEach((one, at) => {
-    const id = `?${(part.first_ambiguous || 0) + at}`;
+    const id = `?${begin.ambiguous + at}`;
+    one.reference += begin.references;
     addCitation({ ...one, id, from: references[one.reference].unit, status: "ambiguous" });
   });
 }
@@ -65,7 +91,18 @@ function into(groups, key, item) {
 
 const records = block("records");
 const { summary, split } = records;
-take({ ...records, nodes: block("nodes"), edges: block("edges") });
+const pieces = block("documents");
+const parts = block("parts");
+const called = new Map(); // key → what documents call it
+for (const [place, piece] of pieces.entries()) {
+  takePiece(piece);
+  if (parts[place]) takePart(parts[place], place);
+  for (const [key, name] of Object.entries(piece.described || {})) into(called, key, name);
+}
+for (const [key, names] of called) {
+  const node = byKey.get(key);
+  if (node && node.unread) node.names = [...new Set(names)];
+}
 
 function grouped(items, keyOf) {
   const groups = new Map();

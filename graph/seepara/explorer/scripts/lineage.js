@@ -14,22 +14,23 @@ const inferredAt = new Map(); // key → links that end there
 
 const RULE = "refersTo";
 
-function takeLineage(some) {
-  for (const name of ["years", "own_words", "added", "demands"]) {
-    Object.assign(lineage[name], some[name] || {});
-  }
-  lineage.proofs.push(...(some.proofs || []));
+function takeSteps(some, place) {
+  const { edges: begin } = beginnings[place];
+  Object.assign(lineage.demands, some.demands || {});
   for (const [kind, found] of Object.entries(some.kinds || {})) {
-    for (const edge of found) stepKinds.set(String(edge), kind);
+    for (const edge of found) stepKinds.set(String(begin + edge), kind);
   }
   for (const [name, set] of [
     ["turned", turnedEdges],
     ["beside", besideEdges],
     ["apart", noSteps],
   ]) {
-    for (const edge of some[name] || []) set.add(String(edge));
+    for (const edge of some[name] || []) set.add(String(begin + edge));
   }
-  (some.inferred || []).forEach((evidence, at) => {
+}
+
+function takeInferred(some) {
+  some.forEach((evidence, at) => {
     const place = evidence.place === undefined ? at : evidence.place;
     if (inferredLinks.has(place)) return;
     const link = {
@@ -46,7 +47,13 @@ function takeLineage(some) {
   });
 }
 
-takeLineage(records.lineage || {});
+for (const piece of pieces) {
+  for (const name of ["years", "own_words"]) Object.assign(lineage[name], piece[name] || {});
+  if (piece.added) lineage.added[piece.node.id] = piece.added;
+}
+parts.forEach((part, place) => takeSteps(part.lineage, place));
+lineage.proofs.push(...(records.lineage.proofs || []));
+takeInferred(records.lineage.inferred || []);
 
 // What joins two nodes: one of the names in words.toml.
 function relationOf(citation) {

@@ -17,7 +17,7 @@ function documentLinks() {
     if (!links.has(id)) links.set(id, { id, from, to, number: 0, dashed: true });
     return links.get(id);
   };
-  for (const [from, to, number, dashed] of split ? split.links : []) {
+  for (const [from, to, number, dashed] of linksOf) {
     Object.assign(link(from, to), { number, dashed });
   }
   for (const edge of split ? [] : edges) {

@@ -36,19 +36,33 @@ function loadPart(number) {
 if (split) {
   window.seeparaPart = (number, text) => {
     if (loadedParts.has(number) || !arriving.has(number)) return;
-    const part = JSON.parse(text);
-    take(part);
-    takeLineage(part.lineage);
+    const { documents: held, inferred } = JSON.parse(text);
+    held.forEach((part, at) => {
+      takePart(part, split.starts[number] + at);
+      takeSteps(part.lineage, split.starts[number] + at);
+    });
+    takeInferred(inferred);
     loadedParts.add(number);
     arriving.get(number).resolve();
   };
 }
 
-const partOf = (key) => (split ? split.of[key.split("#")[0]] : undefined);
+const partOfDocument = new Map();
+const linksOf = []; // [from, to, how many citations, whether all are the secretariat's, what of it]
+if (split) {
+  const ends = [...split.starts.slice(1), beginnings.length];
+  split.starts.forEach((start, number) => {
+    for (const { node } of pieces.slice(start, ends[number])) partOfDocument.set(node.id, number);
+  });
+  split.links.forEach((rows, place) => {
+    for (const row of rows) linksOf.push([pieces[place].node.id, ...row]);
+  });
+}
+const partOf = (key) => partOfDocument.get(key.split("#")[0]);
 const isMissingPart = (number) => number !== undefined && !loadedParts.has(number);
 
 // The documents that cite a document, of a page in parts.
-const citedFrom = grouped(split ? split.links : [], ([, to]) => to);
+const citedFrom = grouped(linksOf, ([, to]) => to);
 
 // Loads what a view of this state needs; resolves to whether anything came.
 async function loadFor(keys) {
@@ -58,9 +72,9 @@ async function loadFor(keys) {
 }
 
 async function loadAll(told) {
-  for (let number = 0; split && number < split.parts; number += 1) {
+  for (let number = 0; split && number < split.starts.length; number += 1) {
     if (isMissingPart(number)) await loadPart(number);
-    if (told) told(number + 1, split.parts);
+    if (told) told(number + 1, split.starts.length);
   }
 }
 

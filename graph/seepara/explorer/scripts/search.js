@@ -208,7 +208,7 @@ function startSearch() {
 // Of a page in parts only what has come is searched, until the rest is asked for. The index of
 // documents is always there: a document is found by its name or symbol, and comes when it is opened.
 function restOfSearch(again) {
-  const left = split ? split.parts - loadedParts.size : 0;
+  const left = split ? split.starts.length - loadedParts.size : 0;
   if (!left) return "";
   const button = el(
     "button",
@@ -218,7 +218,7 @@ function restOfSearch(again) {
   const said = el(
     "span",
     {},
-    ` ${counted(left, "part", "parts")} of ${split.parts} not searched yet. `,
+    ` ${counted(left, "part", "parts")} of ${split.starts.length} not searched yet. `,
   );
   button.addEventListener("click", async () => {
     button.disabled = true;

@@ -27,13 +27,19 @@ let unreadKnown;
 
 // … as a page in parts is told it.
 function unreadGiven() {
-  const groups = split.unread.map(([key, number, by, cited]) => ({
-    whole: byKey.get(key),
-    number,
-    by,
-    targets: new Set(cited),
-  }));
-  return inOrder(groups);
+  const groups = new Map();
+  for (const [, to, , , cited] of linksOf) {
+    const whole = byKey.get(to);
+    if (!whole.unread || !Object.keys(cited).length) continue;
+    if (!groups.has(to)) groups.set(to, { whole, number: 0, targets: new Set(), by: 0 });
+    const group = groups.get(to);
+    group.by += 1;
+    for (const [key, number] of Object.entries(cited)) {
+      group.number += number;
+      group.targets.add(key);
+    }
+  }
+  return inOrder([...groups.values()]);
 }
 
 function unreadFound() {
