@@ -20,7 +20,10 @@ from seepara.lineage import (
     Link,
     Renumbered,
 )
+from seepara.lineage.clues import Clues
+from seepara.lineage.inferences import stated_steps
 from seepara.lineage.inferred import corrected
+from seepara.lineage.order import Order
 from seepara.model import (
     Asserter,
     Body,
@@ -536,5 +539,7 @@ def inferences() -> Inferences:
         Link(restates, f"{EARLIER}#18", f"{CHAIR}#5", Renumbered(proof, "a.txt", True, "en")),
         Link(LineageKind.RESEMBLES, f"{CHAIR}#82", f"{LATER}#op1", Alike(0.4321)),
     )  # fmt: skip
-    said = tuple(corrected(links, CORRECTIONS, documents))
-    return Inferences.from_links(said, documents, CORRECTIONS)
+    clues, order = [Clues.of(one) for one in documents], Order.of(documents)
+    said = tuple(corrected(links, CORRECTIONS, clues, order))
+    steps = {one.document.key: stated_steps(one, order) for one in documents}
+    return Inferences.from_links(said, clues, order, steps, CORRECTIONS)
