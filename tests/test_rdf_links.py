@@ -1,6 +1,7 @@
 """Inferred links, a user's corrections and lineage steps, as RDF and as edges."""
 
 import io
+from collections import Counter
 
 import pyoxigraph
 import pytest
@@ -226,7 +227,7 @@ def test_a_build_writes_the_same_edges_as_the_network():
     labels = Labels.of(documents)
     more = network(documents, labels, inferences()).number_of_edges()
     plain = network(documents, labels).number_of_edges()
-    written = link_sections(inferences(), labels)["graph.graphml: edges"]
+    written = link_sections(inferences(), labels, Counter())["graph.graphml: edges"]
     added = {EARLIER + "#18"}  # the one node that only an inferred link names lies in its document
     assert written.count(b"<edge ") == more - plain - len(added)
 
