@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seepara.model import Line, UnitKind
+from seepara.reading.text import read_text
+from seepara.structure import read_structure
 from seepara.structure.blocks import blocks, unfinished
 from seepara.structure.labels import take_label
 
-from .texts import ENGLISH, cited, document, outline_of, page, paths, unit, words
+from .texts import ENGLISH, REGISTRY, cited, document, outline_of, page, paths, unit, words
 
 _HEAD = ("A/80/999", "Note by the Secretariat")
 
@@ -465,6 +467,14 @@ def test_any_text_makes_units_that_are_slices_in_a_tree(text):
         while above is not None:
             above, steps = by_path[above].parent, steps + 1
             assert steps <= len(read.units)
+
+
+@given(_any_text)
+def test_lines_that_stand_together_make_the_document_that_they_make_apart(text):
+    together = list(read_text(text, "a.txt"))
+    apart = [one for line in together for one in line.printed()]
+    made = [read_structure(lines, "a.txt", ENGLISH, REGISTRY) for lines in (together, apart)]
+    assert made[0] == made[1]
 
 
 @given(st.lists(st.text(st.characters(categories=["L", "N", "Z", "P"]), max_size=80), max_size=12))

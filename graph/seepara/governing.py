@@ -9,7 +9,8 @@ from functools import cache
 from .languages import Language
 from .model import Relation
 
-_WITHIN = 110  # characters before the phrase
+WITHIN = 111
+"""Characters before the phrase that are looked at, the one before the first word among them."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,7 +28,7 @@ def governed_by(text: str, start: int, language: Language) -> tuple[str, Relatio
     ('', <Relation.CITES: 'cites'>)
     """
     by_first = _relations(language)
-    begin = max(0, start - _WITHIN)
+    begin = max(0, start - WITHIN + 1)
     rfind = text.rfind
     sentence = max(rfind(".", begin, start), rfind(";", begin, start), rfind("(", begin, start)) + 1
     window = text[max(begin, sentence) : start + 4]

@@ -20,6 +20,8 @@ from functools import cache
 from multiprocessing import get_context
 from types import TracebackType
 
+from seepara.workers import collect_rarely
+
 _LEAST_MB = 8.0
 
 
@@ -62,7 +64,7 @@ class Child:
     """A process on one core, new and without the memory of the one that asks; use with ``with``."""
 
     def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _keep_to_one_core)
+        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
 
     def __enter__(self) -> Child:
         return self
@@ -150,7 +152,9 @@ def say(what: str = "") -> None:
         print(f"\r\033[K{what}", end="\r", file=sys.stderr, flush=True)
 
 
-def _keep_to_one_core() -> None:
+def _begin() -> None:
+    """One core, and the garbage collector as a worker of the program has it."""
+    collect_rarely()
     if sys.platform == "linux":
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 

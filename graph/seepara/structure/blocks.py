@@ -8,7 +8,7 @@ is unfinished.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..languages import Language
@@ -23,6 +23,9 @@ _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
+_LINE_BREAK = re.compile(r"\n")
+_MAY_BEGIN = re.compile(r"\n(?=[^a-z]|[a-z]{1,5}\.(?:\s|$))")
+"""Behind other line breaks of a narrow page, a small letter goes on with the line before."""
 _CLOSING = "”\"’')]*"
 
 
@@ -39,7 +42,6 @@ class Block:
     page: int | None = None
     heading: int = 0
     indent: int = 0
-    gap: bool = False
     cell: Cell | None = None
 
 
@@ -71,7 +73,8 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     group: list[Line] = []  # the lines of the block that is being read
     label: Label | None = None
     start = 0  # where the words of its first line begin
-    for line in lines:
+    breaks = _MAY_BEGIN if narrow else _LINE_BREAK
+    for line in _apart(lines, breaks):
         found, begins = _label_of(line, language)
         if group:
             if found and narrow and _only_looks_labelled(found, line, group[-1], label):
@@ -86,6 +89,18 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     return result
 
 
+def _apart(lines: Iterable[Line], breaks: re.Pattern[str]) -> Iterator[Line]:
+    """The lines, parted at the breaks behind which a block may begin."""
+    for line in lines:
+        if "\n" not in line.text or len(parts := breaks.split(line.text)) == 1:
+            yield line
+            continue
+        before = 0
+        for text in parts:
+            yield line.part(text, before)
+            before += text.count("\n") + 1
+
+
 def _block(group: Sequence[Line], label: Label | None, start: int, words: Collection[str]) -> Block:
     """The block of some lines, the first of which has its words from `start`."""
     first = group[0]
@@ -95,20 +110,29 @@ def _block(group: Sequence[Line], label: Label | None, start: int, words: Collec
         links = tuple(
             Hyperlink(h.start - start, h.end - start, h.url) for h in links if h.start >= start
         )
-    rest = group[1:]
-    if not rest:
-        pass
-    elif marks or links or any(x.marks or x.links or ends_in_hyphen(x.text) for x in group):
-        growing = Growing(text, marks, links)
-        for line in rest:
-            growing.add(line.text, line.marks, line.links, words)
-        text, marks, links = growing.text, growing.marks, growing.links
-    else:
-        text = " ".join([part for part in (text, *[line.text for line in rest]) if part])
+    if len(group) > 1:
+        text, marks, links = _joined(text, marks, links, group, words)
     return Block(
-        text, first.number, label, marks, links, first.note, first.page,
-        first.heading, first.indent, first.gap, first.cell,
+        text.replace("\n", " "), first.number, label, marks, links,
+        first.note, first.page, first.heading, first.indent, first.cell,
     )  # fmt: skip
+
+
+def _joined(
+    text: str,
+    marks: tuple[Mark, ...],
+    links: tuple[Hyperlink, ...],
+    group: Sequence[Line],
+    words: Collection[str],
+) -> tuple[str, tuple[Mark, ...], tuple[Hyperlink, ...]]:
+    """The words of a first line, and those of the lines behind it."""
+    rest = group[1:]
+    if marks or links or any(x.marks or x.links or ends_in_hyphen(x.text) for x in group):
+        growing = Growing(text.replace("\n", " "), marks, links)
+        for line in rest:
+            growing.add(line.text.replace("\n", " "), line.marks, line.links, words)
+        return growing.text, growing.marks, growing.links
+    return " ".join([part for part in (text, *[line.text for line in rest]) if part]), (), ()
 
 
 def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
@@ -122,22 +146,19 @@ def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
 
 def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Label | None) -> bool:
     """ "paragraph 12" + line end + "(a) above", "in" + line end + "2009. The": no labels."""
-    if (
-        line.gap
-        or line.heading
-        or not line.wrapped
-        or previous.heading
-        or not unfinished(previous.text)
-    ):
+    if line.gap or line.heading or not line.wrapped or previous.heading:
+        return False
+    before = _last_printed(previous)
+    if not unfinished(before):
         return False
     if label.style is Style.PAREN:
         # A list item may follow "and" or "or"; a number or a head before it makes it a pinpoint.
-        return previous.text[-1:].isdigit() or previous.text.endswith((")", ",", "."))
+        return before[-1:].isdigit() or before.endswith((")", ",", "."))
     if label.style is Style.NUMBER and last is not None and last.style is Style.NUMBER:
         return number(label.token) != number(last.token) + 1
     if label.style is Style.NUMBER:
-        return not previous.text.endswith(",") and len(previous.text) > _LONG_LINE
-    long = len(previous.text) > _LONG_LINE
+        return not before.endswith(",") and len(before) > _LONG_LINE
+    long = len(before) > _LONG_LINE
     return label.style in (Style.SMALL, Style.DOTTED) or (
         label.style in (Style.CAPITAL, Style.ROMAN) and long
     )
@@ -149,23 +170,26 @@ def _goes_on(previous: Line, line: Line, last: Label | None, width: int) -> bool
         return False
     if previous.heading:
         return False
+    before = _last_printed(previous)
     if not 0 < width <= _NARROW:
-        return unfinished(previous.text) and line.text[:1].islower()
+        return unfinished(before) and line.text[:1].islower()
     if line.text[:1].islower():
         return True
-    if previous.text.endswith((",", ";")) and len(previous.text) < width * _EARLY:
+    if before.endswith((",", ";")) and len(before) < width * _EARLY:
         return False  # the line had room: what it says is all there
-    short = len(previous.text) < _SHORT_LINE
+    short = len(before) < _SHORT_LINE
     if last is not None and last.style in (Style.ROMAN, Style.CAPITAL):
-        return unfinished(previous.text) and len(previous.text) > 25
-    return not short or (
-        unfinished(previous.text) and line.indent == previous.indent and last is not None
-    )
+        return unfinished(before) and len(before) > 25
+    return not short or (unfinished(before) and line.indent == previous.indent and last is not None)
+
+
+def _last_printed(line: Line) -> str:
+    return line.text.rpartition("\n")[2]
 
 
 def _width(lines: Sequence[Line]) -> int:
     """The length that nearly all lines of a text keep within; 0 where lines are not broken."""
-    lengths = sorted(len(line.text) for line in lines if line.wrapped)
+    lengths = sorted(len(text) for line in lines if line.wrapped for text in line.text.split("\n"))
     return lengths[int(len(lengths) * _MOST)] if lengths else 0
 
 
