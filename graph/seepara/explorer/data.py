@@ -5,7 +5,7 @@ The page has three blocks of data.
 **nodes**, in the order of the graph (documents with their units in reading order, then what they
 cite), the nodes of the pyvis network:
 
-=================  ==============================================================================
+================== =============================================================================
 ``id``             the key
 ``label``          the short label ("para. 21 (a)"), for the drawing
 ``name``           the full label
@@ -22,7 +22,7 @@ cite), the nodes of the pyvis network:
                    document's, then *rest*
 ``names``          how other documents describe a document that was not read
 ``url``            where the United Nations keep a document
-=================  ==============================================================================
+================== =============================================================================
 
 Documents that were read also have ``full_title``, ``stage``, ``symbol``, ``file``, ``aliases``,
 ``language``, ``abridged``, ``meetings`` (keys), ``organ`` (a name), ``units`` and ``leaves``
