@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.database import parse_string
 
 from seepara.citing import STYLES, Source, cited, citing_words, source, warnings
 from seepara.citing.entries import identifier
@@ -130,6 +132,18 @@ def test_ris():
     assert lines[-1] == "ER  - "
     assert "SN  - CTOC/COP/2012/7" in lines
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "key", [f"{LATER}#rec1", f"{CHAIR}#21(a)", "A/RES/64/293", "unts:2225/39574"]
+)
+def test_other_programs_read_the_entries(key):
+    (entry,) = parse_string(said(key, "bibtex"), "bibtex").entries.values()
+    (record,) = rispy.loads(said(key, "ris"))
+    (item,) = json.loads(said(key, "csl"))
+    title = entry.fields["title"].strip("{}")
+    assert title == item["title"] == record["title"]
+    assert entry.fields.get("year", "") == record.get("year", "")
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
 import click
+import igraph
 import networkx
 import pyoxigraph
 import pytest
@@ -582,6 +583,19 @@ def test_every_other_export_can_be_read(data_build, tmp_path):
         link["relation"] for *_, link in built.edges(data=True) if not link.get("stated", True)
     ]
     assert {"laterTextOf", "restates", "resembles", "lineageStep"} <= set(relations)
+    # igraph, too, finds kinds, dates and labels
+    other = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
+    assert (other.vcount(), other.ecount()) == (len(graphml), graphml.number_of_edges())
+    paragraph = other.vs.find(id=f"{CHAIR}#21(a)")
+    assert (paragraph["kind"], paragraph["date"], paragraph["label"]) == (
+        "subparagraph",
+        graphml.nodes[f"{CHAIR}#21(a)"]["date"],
+        "Chair's report 2010, para. 21 (a)",
+    )
+    assert (
+        gexf.nodes[f"{CHAIR}#21(a)"].items()
+        >= {"kind": "subparagraph", "date": paragraph["date"], "label": paragraph["label"]}.items()
+    )
     for name in ("graph.graphml", "graph.gexf", "graph.rdfxml"):
         ElementTree.parse(tmp_path / name)
     rows = list(csv.DictReader((tmp_path / "graph.csv").open(encoding="utf-8", newline="")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from itertools import combinations
 
@@ -244,6 +246,26 @@ def test_the_note_says_what_was_left_out_and_what_was_not_read():
         "Cited, not read: CTOC/COP/WG.4/2009/2, General Assembly resolution 64/293." in whole.note
     )
     assert whole.note[-1] == "Texts up to 1 September 2012. Made with seepara 9.9."
+
+
+@pytest.mark.parametrize(
+    ("keys", "counts"),
+    [
+        # all that recommend anything in either section are joined
+        ((f"{CHAIR}#section II", f"{CHAIR}#section III"), None),
+        # one refers to 37; 21 (a), 50 and 82 are left, and 21 has a recommendation inside
+        ((LATER, CHAIR), (0, 3)),
+        # nothing joins a draft and its report as long as nothing is inferred
+        ((DRAFT, CHAIR), (2, 4)),
+        # one thing and what is around it has no other side
+        ((f"{CHAIR}#37",), None),
+    ],
+)
+@pytest.mark.parametrize("level", ["unit", "section"])
+def test_the_note_counts_what_nothing_joins(keys, counts, level):
+    said = [n for n in made_of(Request(keys, level=level)).note if "nothing joins them" in n]
+    expected = [WORDS.note["unlinked"].format(first=counts[0], second=counts[1])] if counts else []
+    assert said == expected
 
 
 def test_a_document_is_put_together_until_it_fits():
@@ -608,3 +630,27 @@ def test_text_formats_need_no_graphviz(monkeypatch):
 def test_dot_is_as_large_as_it_says():
     made = laid_out(made_of(Request((CHAIR,))), PRESETS["double"], WORDS)
     assert f'bb="0,0,{made.width * SCALE:g},{made.height * SCALE:g}"' in dot(made)
+
+
+@pytest.mark.skipif(
+    shutil.which("kpsewhich") is None
+    or subprocess.run(["kpsewhich", "lmodern.sty"], capture_output=True, check=False).returncode,
+    reason="LaTeX or its Latin Modern letters are missing",
+)
+def test_tikz_compiles(tmp_path):
+    """A map of each kind and all hostile texts, one page each, in one run."""
+    maps = [made_of(Request((f"{CHAIR}#21(a)",))), made_of(Request((LATER, CHAIR)))]
+    pictures = [written(one, "tex", WORDS).decode() for one in (*maps, *(map(with_text, HOSTILE)))]
+    packages = [line.removeprefix("% ") for line in pictures[0].splitlines() if "% \\use" in line]
+    pages = "\n\\newpage\n".join(pictures)
+    (tmp_path / "maps.tex").write_text(
+        "\\documentclass{article}\n" + "\n".join(packages)
+        + f"\n\\begin{{document}}\n{pages}\n\\end{{document}}\n",
+        "utf-8",
+    )  # fmt: skip
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "maps.tex"],
+        cwd=tmp_path, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout.decode("latin-1")[-2000:]
+    assert (tmp_path / "maps.pdf").stat().st_size > 10_000

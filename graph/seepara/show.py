@@ -34,8 +34,8 @@ def find_keys(
 ) -> list[str]:
     """The keys that a typed text can mean, best first; empty where nothing fits.
 
-    With `labels`, also what the program itself calls a document and its parts ("Draft report 2010,
-    para. 3").
+    What the program itself calls a document and its parts is among them ("Draft report 2010,
+    para. 3"); `labels` are those of the documents, made here where they are not at hand.
     """
     typed = text.strip()
     name, path = split(typed)
@@ -46,12 +46,6 @@ def find_keys(
                       PurePosixPath(document.file).name, PurePosixPath(document.file).stem):  # fmt: skip
             if known:
                 by_name.setdefault(_folded(known), document.key)
-    if labels:
-        by_label = _by_label(documents, labels)
-        by_name = {_folded(label): r.document.key for label, r in by_label.items()} | by_name
-        for label, resolved in by_label.items():
-            if typed.startswith(label + labels.words.separator):
-                return _called(typed, resolved, labels)
     if key := by_name.get(_folded(name)):
         wanted = forgiving_path(path) if path else ""
         return [join(key, wanted)] if not wanted or _has(documents, key, wanted) else []
@@ -68,23 +62,14 @@ def find_keys(
     every = [join(r.document.key, unit.path) for r in documents for unit in r.document.units]
     if named := [key for key in every if split(key)[1].lower() == wanted.lower()]:
         return named
-    labels = Labels.of(documents)
+    labels = labels or Labels.of(documents)
+    called = [r.document.key for r in documents if labels.label(r.document.key) == name]
+    if path:
+        inner = forgiving_path(path)
+        return [join(key, inner) for key in called if _has(documents, key, inner)]
+    if called:
+        return called
     return [key for key in every if _folded(typed) in _names(key, labels)]
-
-
-def _by_label(documents: Iterable[ResolvedDocument], labels: Labels) -> dict[str, ResolvedDocument]:
-    """The documents by what they are called; what several of them are called is left out."""
-    found: dict[str, ResolvedDocument | None] = {}
-    for resolved in documents:
-        label = labels.label(resolved.document.key)
-        found[label] = None if label in found else resolved
-    return {label: resolved for label, resolved in found.items() if resolved}
-
-
-def _called(typed: str, resolved: ResolvedDocument, labels: Labels) -> list[str]:
-    """The keys of the units of a document that are called so."""
-    keys = (join(resolved.document.key, unit.path) for unit in resolved.document.units)
-    return [key for key in keys if _folded(labels.label(key)) == _folded(typed)]
 
 
 def described(key: str, documents: Sequence[ResolvedDocument], labels: Labels) -> Iterator[str]:

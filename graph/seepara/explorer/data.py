@@ -32,7 +32,7 @@ the year that its symbol tells.
 
 A node has:
 
-=================  ==============================================================================
+================== =============================================================================
 ``id``             the key
 ``label``          the short label ("para. 21 (a)"), for the drawing
 ``name``           the full label
@@ -48,7 +48,7 @@ A node has:
 ``citation``       how to cite it; of a part ``[n, rest]``: the first *n* characters of its
                    document's, then *rest*
 ``url``            where the United Nations keep a document
-=================  ==============================================================================
+================== =============================================================================
 
 Documents that were read also have ``full_title``, ``stage``, ``symbol``, ``file``, ``aliases``,
 ``language``, ``abridged``, ``meetings`` (keys), ``organ`` (a name), ``units`` and ``leaves``

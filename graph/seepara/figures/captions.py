@@ -115,6 +115,10 @@ def notes(
                 links=facts["links_left_out"],
             )
         )
+    if facts["unlinked_first"] or facts["unlinked_second"]:
+        lines.append(
+            said["unlinked"].format(first=facts["unlinked_first"], second=facts["unlinked_second"])
+        )
     if facts["level"] != UNIT:
         lines.append(said["folded"].format(level=words.levels[str(facts["level"])]))
     inferred = sum(link.inferred for link in figure.links)

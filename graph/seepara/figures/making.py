@@ -249,10 +249,13 @@ def _facts(kept: Kept, level: str, whole: Graph) -> Mapping[str, int | str]:
         for _, _, link in kept.graph.edges(data=True)
         if link["relation"] in LINKS and link["relation"] not in INFERRED_RELATIONS
     ]
+    unlinked = kept.graph.graph.get("unlinked", (0, 0))
     return {
         "citations": len(stated),
         "nodes_left_out": kept.nodes_left_out,
         "links_left_out": kept.links_left_out,
+        "unlinked_first": unlinked[0],
+        "unlinked_second": unlinked[1],
         "level": level,
         "ambiguous": sum(whole.nodes[key].get("ambiguous", 0) for key in shown if key in whole),
     }

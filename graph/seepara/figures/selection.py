@@ -103,7 +103,8 @@ def around(graph: Graph, keys: Sequence[str], up: int, down: int) -> Graph:
 
 
 def between(graph: Graph, first: str, second: str) -> Graph:
-    """The links between what lies in one place and what lies in another, both ways.
+    """The links between what lies in one place and what lies in another, both ways; ``unlinked`` in
+    its attributes says how many recommendations of either have none.
 
     >>> from networkx import MultiDiGraph
     >>> graph = MultiDiGraph()
@@ -126,7 +127,19 @@ def between(graph: Graph, first: str, second: str) -> Graph:
         **dict.fromkeys((n for n in made if n in other), 1),
         **dict.fromkeys((n for n in made if n in one), 0),
     }
+    made.graph["unlinked"] = tuple(_unlinked(graph, side, set(made)) for side in (one, other))
     return made
+
+
+def _unlinked(graph: Graph, side: set[str], linked: set[str]) -> int:
+    """How many recommendations of a side, with none inside them, have no link to the other side,
+    nor has anything that lies in them or that they lie in."""
+    reached = {
+        part for key in linked & side if not is_container(graph, key) for part in parts(graph, key)
+    }
+    wanted = {key for key in side if graph.nodes[key].get("recommendation")}
+    leaves = (key for key in wanted if not any(p in wanted for p in parts(graph, key) if p != key))
+    return sum(reached.isdisjoint(parts(graph, key)) for key in leaves)
 
 
 def among(graph: Graph, keys: Iterable[str]) -> Graph:

@@ -16,6 +16,7 @@ _HEAD = (
     "% \\usepackage{tikz}",
     "% \\usetikzlibrary{arrows.meta}",
     "% \\usepackage[T1]{fontenc} % pdfLaTeX only",
+    "% \\usepackage{lmodern} % pdfLaTeX only: letters of any size",
 )
 _STATES = {
     "focus": "line width=1.8pt",

@@ -1,4 +1,4 @@
-"""From a place where a phrase may begin to the phrase: a recursive descent, one function a rule.
+"""From a place where a phrase may begin to the phrase: a recursive descent, one function a rule::
 
     phrase      := pinpoints (of source)? | source pinpoints? | step
     pinpoints   := head list (direction (sep (head)? list direction)*)? (notably head letters)?
