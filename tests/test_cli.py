@@ -492,17 +492,29 @@ def test_the_ten_most_cited(data_build):
     assert expected[0] == ("decision:CTOC/COP/4/4", 4)
 
 
-def test_every_ready_query_answers_in_every_format(data_build):
-    listed = run("query", "--list").stdout
+def test_every_ready_query_is_listed_with_an_example():
+    """Each is asked of `data` in `test_queries`."""
     from seepara.queries import ready
 
-    assert len(ready()) >= 6
+    listed = run("query", "--list").stdout
+    assert len(ready()) >= 16
     for query in ready():
         assert f"{query.name}\n" in listed
-        assert run("query", query.name, "--build", data_build).exit_code == 0
-        assert json.loads(
-            run("query", query.name, "--build", data_build, "--format", "json").stdout
-        )
+        assert f"Example: {query.example}\n" in listed
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_ready_query_in_every_format(data_build, form):
+    done = run("query", "one-sided", "--build", data_build, "--format", form)
+    assert done.exit_code == 0 and "see para. 70 below" in done.stdout
+    assert form != "json" or len(json.loads(done.stdout)["results"]["bindings"]) == 8
+
+
+def test_two_builds_asked_together(data_build):
+    """A build does not differ from itself; a query of one's own names both."""
+    assert _query(data_build, "builds-differ", "--earlier", data_build) == []
+    own = "SELECT (COUNT(?r) AS ?n) { GRAPH <?build=earlier> { ?r a seepara:Reference } }"
+    assert _query(data_build, own, "--earlier", data_build) == [{"n": "82"}]
 
 
 def test_sparql_of_ones_own(data_build, tmp_path):
@@ -526,6 +538,14 @@ def test_sparql_of_ones_own(data_build, tmp_path):
         ["SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }"],  # another server
         ["INSERT DATA { <a:b> <a:c> <a:d> }"],  # a change
         ["refers-to", "-p", "unit"],  # no value
+        ["builds-differ"],  # of two builds, and one is given
+        [
+            "builds-differ",
+            "--earlier",
+            "tests",
+            "--endpoint",
+            "http://127.0.0.1:9/",
+        ],  # a build of a service
         ["refers-to", "-p", "colour=red"],  # no such parameter
         [],  # nothing asked
     ],

@@ -69,6 +69,31 @@ def test_things_are_counted_of_every_class(ontology):
     assert [NS[name] for name in COUNTED] == sorted(_terms(ontology, OWL.Class))
 
 
+@pytest.mark.parametrize(
+    "prefix",
+    # UNDO and the ALLOT of Akoma Ntoso are those of the United Nations
+    [
+        "fabio",
+        "cito",
+        "c4o",
+        "doco",
+        "prov",
+        "oa",
+        "org",
+        "schema",
+        "skos",
+        "dcterms",
+        "undo",
+        "allot",
+    ],
+)
+def test_it_is_aligned_with_other_vocabularies(ontology, prefix):
+    namespace = dict(ontology.namespaces())[prefix]
+    said = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, RDFS.range)
+    aligned = {o for property in said for o in ontology.objects(None, property)}
+    assert [other for other in aligned if other.startswith(namespace)]
+
+
 def test_it_imports_nothing_and_has_no_blank_node(ontology):
     assert not list(ontology.triples((None, OWL.imports, None)))
     assert not [t for t in ontology if any(isinstance(n, rdflib.BNode) for n in t)]

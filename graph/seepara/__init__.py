@@ -31,11 +31,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import rdflib
+
     from .build import Built
     from .library.corpus import Corpus
     from .references.phrases import Phrase
 
-__all__ = ["find_references", "open_build", "read", "write_build"]
+__all__ = ["find_references", "open_build", "read", "to_rdflib", "write_build"]
 
 
 def read(
@@ -109,3 +111,30 @@ def find_references(
 
     known = vocabulary(language, names or {}, words or {})
     return tuple(parse_phrases(text, known.language, known.registry))
+
+
+def to_rdflib(build: str | os.PathLike[str]) -> rdflib.Dataset:
+    """The graph of a build as an rdflib dataset in memory: about 1.3 KB a triple.
+
+    `build` is the folder that ``seepara build`` wrote. Its named graphs are there where its store
+    is; else all is in the default graph. Raises `seepara.store.StoreError` where there is no graph,
+    `OSError` where it cannot be read.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from seepara import rdf
+    >>> with tempfile.TemporaryDirectory() as build:
+    ...     rdf.write([], Path(build, "graph.ttl"))
+    ...     dataset = to_rdflib(build)
+    >>> dataset.query("ASK { ?dataset a void:Dataset }").askAnswer
+    True
+    """
+    from pathlib import Path
+
+    from .sections import GRAPH
+    from .store import STORE, is_store
+    from .store import to_rdflib as read
+
+    folder = Path(build)
+    store = folder / STORE
+    return read(store if is_store(store) else folder / GRAPH)

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from .labels import Labels
-from .rdf_terms import PREFIXES, literal, term
+from .rdf_terms import PREFIXES, decimal, literal, term
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Triple
@@ -109,5 +109,4 @@ def _measurement(
     yield node, "rdfs:comment", literal(" ".join(words["measured"].format(**measured).split()))
     yield node, "dqv:isMeasurementOf", term("seepara:precision")
     yield node, "seepara:kind", term(f"seepara:kind-{name}")
-    value = f"{measured['right'] / measured['found']:.4f}"
-    yield node, "dqv:value", literal(value, "xsd:decimal")
+    yield node, "dqv:value", decimal(measured["right"] / measured["found"])
