@@ -60,8 +60,8 @@ class NothingToBuild(Exception):
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to: its report, the files that could not be read; how many files were read,
-    documents resolved and things rendered now, not in an earlier build; the nodes of its graph, and
-    whether there is an explorer for them."""
+    documents resolved and things rendered now, not in an earlier build; the nodes of its graph,
+    whether there is an explorer for them; and the keys that a correction names and nothing has."""
 
     report: Report
     unreadable: tuple[UnreadableFile, ...]
@@ -70,6 +70,7 @@ class Built:
     rendered_now: int
     nodes: int
     has_explorer: bool
+    misnamed: tuple[str, ...] = ()
 
 
 def build(
@@ -112,6 +113,7 @@ def build(
         making.rendered_now,
         making.nodes,
         making.nodes <= most_nodes,
+        tuple(sorted(making.inferences.missing)) if making.inferences else (),
     )
 
 
