@@ -63,8 +63,8 @@ class NothingToBuild(Exception):
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to: its report, the files that could not be read; how many files were read,
-    documents resolved and things rendered now, not in an earlier build; the nodes of its graph, and
-    whether there is an explorer for them."""
+    documents resolved and things rendered now, not in an earlier build; the nodes of its graph,
+    whether there is an explorer for them; and the keys that a correction names and nothing has."""
 
     report: Report
     unreadable: tuple[UnreadableFile, ...]
@@ -73,6 +73,7 @@ class Built:
     rendered_now: int
     nodes: int
     has_explorer: bool
+    misnamed: tuple[str, ...] = ()
 
 
 def build(
@@ -115,6 +116,7 @@ def build(
         making.rendered_now,
         making.nodes,
         making.has_page,
+        making.misnamed,
     )
 
 
@@ -234,6 +236,11 @@ class _Making:
         """What each document and run gives to the files, in their order."""
         for number, thing in enumerate(self._things):
             yield self._renderer.sections(thing, self._parts[number])
+
+    @property
+    def misnamed(self) -> tuple[str, ...]:
+        """The keys that a correction names and nothing has."""
+        return tuple(sorted(self._inferred.found.missing))
 
     @property
     def nodes(self) -> int:
