@@ -492,17 +492,17 @@ def test_the_trig_stream_is_what_the_store_takes(tmp_path):
     )
 
 
-def test_serving_gives_a_build_its_store(tmp_path):
-    """A build has none until it is served; it is that of the graph which the build holds."""
+def test_the_store_of_a_build_answers_as_its_graph_file_does(tmp_path):
     from seepara.build import build
-    from seepara.cli.serving import _make_store
-    from seepara.queries import run
-    from seepara.store import STORE, is_store
+    from seepara.store import STORE
 
     (tmp_path / "a.txt").write_text("A/80/1\n\n1. See paragraph 2 below.\n\n2. Noted.\n")
-    build([tmp_path / "a.txt"], tmp_path / "build", jobs=1)
-    _make_store(tmp_path / "build")
-    assert is_store(tmp_path / "build" / STORE)
-    asked = "SELECT ?a ?b WHERE { ?a seepara:seeAlso ?b }"
-    answers = [run(tmp_path / "build" / name, asked) for name in (STORE, "graph.ttl")]
-    assert answers[0].rows == answers[1].rows and len(answers[0].rows) == 1
+    (tmp_path / "b.txt").write_text("A/80/2\n\n1. See A/80/1, para. 2, and A/80/3.\n")
+    build([tmp_path], tmp_path / "build", jobs=1)
+    opened, file = (tmp_path / "build" / name for name in (STORE, "graph.ttl"))
+    for one in queries.ready():
+        assert queries.run(opened, one.text) == queries.run(file, one.text)
+    graphs = {name.value for name in open_store(opened).named_graphs()}
+    assert graphs == {keys.iri(f"A/80/{n}") + "?graph=stated" for n in (1, 2)}
+    default = open_store(opened).quads_for_pattern(None, None, None, DefaultGraph())
+    assert set(default) == set(open_store(file))
