@@ -13,7 +13,6 @@ from ..queries import prepared, said_of_query, shaped
 from ..rdf_terms import IllegalIRI
 from ..sparql import Dataset, QueryError, QueryRefused
 from .documents import document_page, formerly, graph_of
-from .lineage import lineage_reply
 from .messages import Question, Reply
 from .negotiation import GRAPHS, HTML, RESULTS, chosen
 from .opened import BoundedBytes, Opened, TooLarge
@@ -143,5 +142,4 @@ _WORK: Mapping[str, Callable[..., Reply]] = {
     "sparql": _sparql,
     "asked": _asked,
     "node": _node,
-    "lineage": lineage_reply,
 }
