@@ -796,7 +796,7 @@ def test_where_it_cannot_start_it_says_so(tmp_path, link):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         for arguments, said in (
-            (["--build", tmp_path], "no build here"),
+            (["--build", tmp_path], "build again"),
             (["--build", tmp_path / "none"], "seepara build"),
             (["--build", tmp_path / "broken", "--port", 0], "cannot be opened"),
             (["--build", link, "--port", port], "--port"),

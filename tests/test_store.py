@@ -324,6 +324,7 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         self.server.asked.append(
             (self.path, self.rfile.read(int(self.headers["Content-Length"])).decode())
         )
+        self.server.accepted.append(self.headers["Accept"])
         status, headers, body = self.server.answer(self.path)
         self.send_response(status)
         for name, value in headers.items():
@@ -342,7 +343,7 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere():
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers) as server:
-        server.asked = []
+        server.asked, server.accepted = [], []
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -392,6 +393,24 @@ def test_prefixes_and_parameters_are_supplied(elsewhere):
     endpoint.ask(_address(elsewhere), "PREFIX oa: <x:> BASE <a:b> ASK { oa:a a <x> }")
     (query,) = parse_qs(elsewhere.asked[-1][1])["query"]
     assert query.startswith("PREFIX oa: <x:> BASE")
+
+
+ACCEPTED = [
+    # a query, what is asked for: some services answer in rows wherever rows are welcome
+    ("SELECT * {}", "results", "turtle"),
+    ("# construct\nASK {}", "results", "turtle"),
+    ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "turtle", "results"),
+    ("PREFIX ask: <x:> describe <select>", "turtle", "results"),
+]
+
+
+@pytest.mark.parametrize("text, wanted, unwanted", ACCEPTED)
+def test_only_what_a_query_can_give_is_asked_for(elsewhere, text, wanted, unwanted):
+    elsewhere.answer = lambda _: (200, TURTLE if wanted == "turtle" else JSON,
+                                  [b"<a:s> <a:p> 1 ." if wanted == "turtle" else ROWS])  # fmt: skip
+    endpoint.ask(_address(elsewhere), text)
+    (accept,) = elsewhere.accepted
+    assert wanted in accept and unwanted not in accept
 
 
 TROUBLES = [

@@ -171,8 +171,11 @@ class Pool:
 
     async def _free(self) -> _Worker:
         """A free worker; raises `TimeoutError` where there is none within the time to wait."""
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.exitcode is None:
+                return worker
+            self._replace(worker)  # it was killed, and we are about to hear of it
         if len(self._waiting) >= self._limits.most_waiting:
             raise TimeoutError
         place: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
