@@ -163,7 +163,9 @@ def wait_until(condition, seconds: float = 10) -> bool:
     return True
 
 
-def publish(link: Path, trig: bytes | Path, explorer: str = "<!doctype html>") -> None:
+def publish(
+    link: Path, trig: bytes | Path, explorer: str = "<!doctype html>", then=lambda folder: None
+) -> None:
     """A build that holds what the service needs, in the way that `seepara build` publishes one."""
     with published(link) as folder:
         source = trig
@@ -172,6 +174,7 @@ def publish(link: Path, trig: bytes | Path, explorer: str = "<!doctype html>") -
             source.write_bytes(trig)
         write_store(source, folder / "store")
         (folder / "explorer.html").write_text(explorer)
+        then(folder)
 
 
 def _children(pid: int) -> list[int]:

@@ -32,6 +32,7 @@ from seepara.network import network
 from seepara.reading.errors import UnreadableFile
 from seepara.records import read_records
 from seepara.report import Report, notice_rows, unresolved_rows
+from seepara.store import STORE, open_store
 
 from .pages import data_of, joined
 from .word_files import p, parts, r, zipped
@@ -69,11 +70,13 @@ def _build(documents, output, **named):
 
 
 def _bytes(output):
-    return {
+    """The bytes of all files; of the store, which is never the same twice, what is in it."""
+    files = {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in sorted(output.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and path.parent.name != STORE and not path.name.startswith(".")
     }
+    return files | {STORE: sorted(map(str, open_store(output / STORE)))}
 
 
 def _fresh(documents, tmp_path, **named):

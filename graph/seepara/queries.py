@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import FORMATS, Answer, Cell, render
+from .meant import keys_meant
 from .rdf_terms import PREFIXES, minted
 from .sparql import Dataset, Examined, QueryError, QueryRefused, examined
 from .store import StoreError, base_of, open_store
@@ -44,6 +45,7 @@ __all__ = [
     "ReadyQuery",
     "checked",
     "found",
+    "full_keys",
     "prepared",
     "ready",
     "ready_query",
@@ -60,6 +62,8 @@ _CONTINUED = re.compile(r"#\s{2,}(?P<value>\S.*)")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9_]*) key, (?P<meaning>.+?) = (?P<default>\S.*)"
 )
+
+_SHOWN_CHOICES = 20
 
 ANY = "any"
 """The value of a parameter that leaves it free."""
@@ -162,7 +166,9 @@ def run(
             store = _side_by_side({"later": store, "earlier": open_store(earlier)}, base)
     except StoreError as error:
         raise QueryError(str(error)) from None
-    query = prepared(examined(query_text, base, may_choose), parameters or {}, base)
+    query = prepared(
+        examined(query_text, base, may_choose), full_keys(store, parameters or {}, base), base
+    )
     with said_of_query():
         return shaped(found(store, query, base), base)
 
@@ -185,6 +191,21 @@ def checked(query_text: str) -> str:
     'SELECT * WHERE { ?s ?p ?o }'
     """
     return examined(query_text).text
+
+
+def full_keys(store: Store, parameters: Mapping[str, str], base: str) -> dict[str, str]:
+    """Parameters with the keys that people mean; what is not in the store stays as it is.
+
+    Raises `QueryError` where one can mean several.
+    """
+    full = {}
+    for name, typed in parameters.items():
+        meant = [] if typed == ANY else keys_meant(store, typed, base)
+        if len(meant) > 1:
+            choices = ", ".join(meant[:_SHOWN_CHOICES]) + (", …" if meant[_SHOWN_CHOICES:] else "")
+            raise QueryError(f"{typed!r} can be {choices}: give one of them")
+        full[name] = meant[0] if meant else typed
+    return full
 
 
 def prepared(query: Examined, parameters: Mapping[str, str], base: str) -> Examined:

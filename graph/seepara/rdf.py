@@ -111,6 +111,23 @@ def link_triples(found: Inferences, labels: Labels, base: str = keys.ID_BASE) ->
     )
 
 
+def step_triples(found: Inferences, key: str, base: str = keys.ID_BASE) -> Iterator[Triple]:
+    """The steps from older to newer that a document states, besides `triples`."""
+    return _written_out(rdf_links.steps(found.steps.get(key, ()), minting(base)))
+
+
+def link_graphs(
+    found: Inferences, labels: Labels, base: str = keys.ID_BASE
+) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
+    """The named graphs of what no text states, with their names."""
+    mint = minting(base)
+    unread = (rdf_nodes.of_external(key, labels, mint) for key in found.unread)
+    inferred = chain(*unread, rdf_links.inferred(found, labels, mint))
+    yield graph_name("", "inferred", base), _written_out(inferred)
+    corrected = rdf_links.corrected(found, labels, mint)
+    yield graph_name("", "corrected", base), _written_out(corrected)
+
+
 def turtle_head(labels: Labels, base: str = keys.ID_BASE) -> bytes:
     """The beginning of a Turtle file: prefixes and the dataset; `turtle_part` makes what follows."""
     return _turtle(_sorted(_dataset(labels, base)))
@@ -227,27 +244,21 @@ def _quads(
 ) -> Iterator[Quad]:
     from pyoxigraph import Quad
 
-    mint = minting(base)
     for triple in _sorted(_dataset(labels, base)):
         yield Quad(triple.subject, triple.predicate, triple.object)
     shared: set[Triple] = set()
     classes: Counter[str] = Counter()
     for resolved in documents:
         graph = graph_name(resolved.document.key, "stated", base)
-        steps = rdf_links.steps(found.steps.get(resolved.document.key, ()), mint)
+        steps = step_triples(found, resolved.document.key, base)
         said_by_others = set(shared_triples(resolved, labels, base))
-        for triple in _sorted(chain(triples(resolved, labels, base), _written_out(steps))):
+        for triple in _sorted(chain(triples(resolved, labels, base), steps)):
             if triple not in shared:
                 rdf_dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
         shared |= said_by_others
-    unread = (rdf_nodes.of_external(key, labels, mint) for key in found.unread)
-    for part, statements in (
-        ("inferred", chain(*unread, rdf_links.inferred(found, labels, mint))),
-        ("corrected", rdf_links.corrected(found, labels, mint)),
-    ):
-        graph = graph_name("", part, base)
-        for triple in _sorted(_written_out(statements)):
+    for graph, inferred in link_graphs(found, labels, base):
+        for triple in _sorted(inferred):
             if triple not in shared:
                 rdf_dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -30,6 +30,7 @@ UNITS = "units.jsonl"
 REFERENCES = "references.jsonl"
 CITATIONS = "citations.csv"
 GRAPH = "graph.ttl"
+SHARED = "store: what other documents may say too"
 NODES = "nodes.csv"
 GRAPHML_NODES = "graph.graphml: nodes"
 GRAPHML_EDGES = "graph.graphml: edges"
@@ -38,7 +39,7 @@ NOTICES = "report.json: notices"
 
 SECTIONS = (
     UNITS, REFERENCES, CITATIONS, RECORDS, GRAPH, NODES, GRAPHML_NODES, GRAPHML_EDGES, UNRESOLVED,
-    NOTICES, DOCUMENT, LINKS, PART,
+    NOTICES, DOCUMENT, LINKS, PART, SHARED,
 )  # fmt: skip
 """The files of a build, and the pieces of those that are written in several."""
 
@@ -53,7 +54,7 @@ def document_sections(
 ) -> dict[str, bytes]:
     """What a document gives to each section, to those of the explorer only `with_page`; `classes`
     counts its things by their class."""
-    from .rdf import own_triples, turtle_part
+    from .rdf import own_triples, shared_triples, turtle_part
     from .rdf_dataset import counted
 
     stated = list(own_triples(resolved, labels))
@@ -70,7 +71,10 @@ def document_sections(
         NOTICES: as_rows(notice_rows(resolved)),
         **_graph_sections(nodes, document_edges(resolved)),
     }
-    sections = _encoded(texts) | {GRAPH: turtle_part(stated)}
+    sections = _encoded(texts) | {
+        GRAPH: turtle_part(stated),
+        SHARED: turtle_part(shared_triples(resolved, labels)),
+    }
     if with_page:
         sections |= piece_sections(document_piece(resolved, labels, order, nodes))
     return sections

@@ -124,6 +124,19 @@ def examined(query_text: str, base: str = keys.ID_BASE, may_choose: bool = False
     return Examined(text, form, _dataset(clauses, prefixes, base))
 
 
+def returns_graph(query_text: str) -> bool | None:
+    """Whether a query that need not be one of ours asks for triples; None where no word says so.
+
+    >>> returns_graph("PREFIX select: <a:b> # select\\nDESCRIBE <a:select>")
+    True
+    >>> returns_graph("SELECT ?construct {}"), returns_graph("")
+    (False, None)
+    """
+    forms = {"SELECT": False, "ASK": False, "CONSTRUCT": True, "DESCRIBE": True}
+    tokens = (one.group().upper() for one in _TOKEN.finditer(query_text) if one["word"])
+    return next((forms[word] for word in tokens if word in forms), None)
+
+
 def _refuse_words(text: str, may_choose: bool) -> int:
     """Raise for a word that is not allowed; how many are FROM, where that is."""
     chosen = 0

@@ -8,7 +8,7 @@ that have it. Every type of whole number comes back as ``xsd:integer``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,21 +49,33 @@ def write_store(source: Path | Iterable[Quad], folder: Path) -> None:
     ...     len(open_store(Path(place, "store")))
     3
     """
-    from pyoxigraph import Store
-
     if folder.exists() and any(folder.iterdir()):
         raise StoreError(f"{folder}: there is something in it already; give a new folder")
+
+    def load(store: Store) -> None:
+        if isinstance(source, Path):
+            try:
+                store.bulk_load(path=source)
+                store.bulk_extend(_united(_quads(source)))
+            except (SyntaxError, ValueError) as error:
+                raise StoreError(f"{source}: holds no graph: {error}") from None
+        else:
+            store.bulk_extend(_with_union(source))
+        store.optimize()
+
+    write_into(folder, load)
+
+
+def write_into(folder: Path, work: Callable[[Store], None]) -> None:
+    """Open the store of a folder for `work`, and close it; from then on it is only read.
+
+    Nothing else may have it open. Raises `OSError` where it cannot be read or written.
+    """
+    from pyoxigraph import Store
+
     store = Store(str(folder))
-    if isinstance(source, Path):
-        try:
-            store.bulk_load(path=source)
-            store.bulk_extend(_united(_quads(source)))
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(f"{source}: holds no graph: {error}") from None
-    else:
-        store.bulk_extend(_with_union(source))
+    work(store)
     store.flush()
-    store.optimize()
     del store  # closes it
     for log in folder.glob(_LOGS):
         log.unlink()
@@ -84,7 +96,10 @@ def open_store(path: Path) -> Store:
     if path.is_dir():
         if not is_store(path):
             raise StoreError(f"{path}: holds no store; build again")
-        return Store.read_only(str(path))
+        try:
+            return Store.read_only(str(path))
+        except RuntimeError:
+            raise StoreError(f"{path}: the store is damaged; build again") from None
     store = Store()
     kind = RdfFormat.from_extension(path.suffix.removeprefix(".")) or RdfFormat.TURTLE
     try:

@@ -237,10 +237,15 @@ def _build(corpus: Path, output: Path, cores: int, explorer: bool) -> Measured:
 
 
 def _digest(output: Path) -> str:
+    """Of all files; of the store, whose files are never the same twice, what is in it."""
+    from seepara.store import STORE, open_store
+
     found = hashlib.sha256()
     for path in sorted(output.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and path.parent.name != STORE and not path.name.startswith("."):
             found.update(path.name.encode() + path.read_bytes())
+    for quad in sorted(map(str, open_store(output / STORE))):
+        found.update(quad.encode())
     return found.hexdigest()
 
 

@@ -24,6 +24,7 @@ from seepara import queries, rdf
 from seepara.context import Context
 from seepara.labels import Labels
 from seepara.languages import language
+from seepara.lineage import Inferences
 from seepara.model import Document, ResolvedDocument
 from seepara.rdf_terms import PREFIXES
 from seepara.reading.text import read_text
@@ -163,9 +164,9 @@ def _make(folder: Path, wanted: int) -> tuple[int, int]:
 
 def _written(folder: Path, number: int) -> int:
     resolved = tuple(_resolved(number))
-    labels = Labels.of(resolved)
-    rdf.write(resolved, folder / "graph.trig", "trig", labels=labels)
-    rdf.write(resolved, folder / "graph.nt", "nt", labels=labels)
+    known: dict[str, Any] = {"labels": Labels.of(resolved), "inferences": Inferences.of(resolved)}
+    rdf.write(resolved, folder / "graph.trig", "trig", **known)
+    rdf.write(resolved, folder / "graph.nt", "nt", **known)
     with (folder / "graph.nt").open("rb") as lines:
         return len(set(lines))
 

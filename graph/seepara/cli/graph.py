@@ -131,12 +131,10 @@ def query(
     ready = {one.name: one for one in queries.ready()}
     if query in ready and ready[query].of_two_builds and earlier is None:
         raise Failure(f"{query} asks two builds; give the other one with --earlier")
-    text = file.read_text("utf-8") if file else query or ""
+    text = _text_of(file) if file else query or ""
     values = dict(_parameter(parameter) for parameter in parameters)
     if query in ready:
         text = ready[query].text
-        if endpoint is None:
-            values = {name: _full_key(value, build_folder) for name, value in values.items()}
     try:
         if endpoint is None:
             source = _graph_of(build_folder)
@@ -203,6 +201,14 @@ def explore(no_open: bool, build_folder: Path) -> None:
         click.launch(page.as_uri())
 
 
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise Failure(f"{file}: it cannot be read as a query ({why})") from None
+
+
 def _graph_of(build_folder: Path) -> Path:
     """What answers queries: the store of a build; the graph file of one that has no store."""
     from ..store import STORE, is_store
@@ -229,16 +235,6 @@ def _parameter(text: str) -> tuple[str, str]:
     if not equals:
         raise Failure(f"{text!r}: a parameter is NAME=KEY")
     return name, value
-
-
-def _full_key(typed: str, build_folder: Path) -> str:
-    """The key that a person means by "21(a)"; what is not known goes through as it is."""
-    from ..show import find_keys
-
-    found = find_keys(typed, records(build_folder))
-    if len(found) > 1:
-        raise Failure(f"{typed!r} can be {', '.join(found)}: give one of them")
-    return found[0] if found else typed
 
 
 def _export(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import signal
 from pathlib import Path
 
 import click
 
-from .terminal import Failure, build_option, in_build, judgements, records
+from .terminal import Failure, build_option, in_build
 
 
 @click.command()
@@ -53,7 +52,7 @@ def serve(
 
     in_build(build_folder, "graph.ttl")
     if not is_store(build_folder / STORE):
-        _make_store(build_folder)
+        raise Failure(f"{build_folder}: another version of seepara made it; build again")
     try:
         run(
             build_folder,
@@ -66,26 +65,6 @@ def serve(
         )
     except NotServed as error:
         raise Failure(str(error)) from None
-
-
-def _make_store(build_folder: Path) -> None:
-    """Give a build its store, which is there whole or not at all."""
-    from ..lineage import Inferences
-    from ..rdf import write
-    from ..store import STORE, write_store
-
-    folder, documents = build_folder.resolve(), records(build_folder)
-    said = judgements(build_folder)
-    click.echo("seepara: making the store of this build, once", err=True)
-    try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".store-") as place:
-            trig = Path(place, "graph.trig")
-            found = Inferences.of(documents, said.corrections, said.between)
-            write(documents, trig, "trig", inferences=found)
-            write_store(trig, Path(place, STORE))
-            os.rename(Path(place, STORE), folder / STORE)
-    except OSError as error:
-        raise Failure(
-            f"{build_folder}: its store cannot be written ({error.strerror or error}); make room, "
-            "or build where you may write"
-        ) from None
+    # It was told to stop, and ends now; to be told once more changes nothing.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)

@@ -23,12 +23,16 @@ class Told:
 
     @classmethod
     def of(
-        cls, documents: Sequence[ResolvedDocument], lineage: Lineage, keys: Iterable[str]
+        cls,
+        documents: Sequence[ResolvedDocument],
+        lineage: Lineage,
+        keys: Iterable[str],
+        labels: Labels | None = None,
     ) -> Told:
-        """What is known of these nodes."""
+        """What is known of these nodes; `labels` are those of the documents, if they are known."""
         wanted = {split(key)[0] for key in keys}
         return cls(
-            Labels.of(documents),
+            labels or Labels.of(documents),
             lineage,
             frozenset(r.document.key for r in documents if r.document.abridged),
             demands_by_key(r for r in documents if r.document.key in wanted),

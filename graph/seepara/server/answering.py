@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..answers import render
-from ..queries import prepared, said_of_query, shaped
+from ..queries import full_keys, prepared, said_of_query, shaped
 from ..rdf_terms import IllegalIRI
 from ..sparql import Dataset, QueryError, QueryRefused
 from .documents import document_page, formerly, graph_of
-from .lineage import lineage_reply
 from .messages import Question, Reply
 from .negotiation import GRAPHS, HTML, RESULTS, chosen
 from .opened import BoundedBytes, Opened, TooLarge
@@ -77,7 +76,8 @@ def _asked(
     if not query.strip():
         return html(query_page(opened, asking))
     try:
-        examined = prepared(opened.examined(query), parameters, opened.base)
+        full = full_keys(opened.store, parameters, opened.base)
+        examined = prepared(opened.examined(query), full, opened.base)
         found = opened.found(examined)
         with said_of_query():
             if format not in _MEDIA_TYPES:
@@ -143,5 +143,4 @@ _WORK: Mapping[str, Callable[..., Reply]] = {
     "sparql": _sparql,
     "asked": _asked,
     "node": _node,
-    "lineage": lineage_reply,
 }

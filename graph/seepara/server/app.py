@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -19,6 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from .. import keys
+from ..lineage.links import LineageKind
+from ..model import Asserter
 from ..queries import ready
 from .builds import Builds
 from .description import description
@@ -105,7 +107,7 @@ class _Service:
             "named": wanted.dataset.named,
             "accept": accept,
         }
-        return await self._answer(request, Question("sparql", known))
+        return await self._answer(request, self._builds.ask(Question("sparql", known)))
 
     async def query(self, request: Request) -> Response:
         """The page to ask from; `ready` names a ready query, `p-…` are its parameters."""
@@ -129,7 +131,7 @@ class _Service:
             },
             "format": fields.get("format", "html"),
         }
-        return await self._answer(request, Question("asked", known), is_page=True)
+        return await self._answer(request, self._builds.ask(Question("asked", known)), True)
 
     async def node(self, request: Request) -> Response:
         """A document or another node, as a page or as RDF."""
@@ -138,20 +140,34 @@ class _Service:
         part = request.query_params.get("graph", "")
         known = {"key": key, "accept": accept, "part": part}
         is_page = not part and chosen(accept, (HTML, *GRAPHS)) == HTML
-        return await self._answer(request, Question("node", known), is_page)
+        return await self._answer(request, self._builds.ask(Question("node", known)), is_page)
 
     async def lineage(self, request: Request) -> Response:
-        """The lineage of a node as JSON."""
-        steps = {}
-        for name in ("up", "down"):
-            value = request.query_params.get(name, "1")
+        """The lineage of a node as JSON, with the options of `seepara lineage`."""
+        asked = request.query_params
+        steps = {name: asked.get(name, "2") for name in ("up", "down")}
+        for name, value in steps.items():
             if not (value.isascii() and value.isdigit() and int(value[:9]) <= _MOST_STEPS):
                 said = f"{name} is a number of steps, at most {_MOST_STEPS}"
                 return _response(Reply.saying(400, said))
-            steps[name] = int(value)
-        path = request.query_params.get("unit", "")
-        key = keys.join(_key(request, "/lineage/"), path)
-        return await self._answer(request, Question("lineage", {"key": key, **steps}))
+        kinds, by, stated = asked.getlist("kind"), asked.get("by", ""), asked.get("stated", "")
+        for said, words, may_be in (
+            ("kind", kinds, [*LineageKind]),
+            ("by", [by] if by else [], [*Asserter]),
+            ("stated", [stated] if stated else [], ["true", "false"]),
+        ):
+            if unknown := set(words).difference(may_be):
+                said = f"{said}={min(unknown)[:40]}: it can be {', '.join(may_be)}"
+                return _response(Reply.saying(400, said))
+        known = {
+            "key": keys.join(_key(request, "/lineage/"), asked.get("unit", "")),
+            **{name: int(value) for name, value in steps.items()},
+            "kinds": kinds,
+            "stated": stated == "true",
+            "by": by,
+            "to": asked.get("to", ""),
+        }
+        return await self._answer(request, self._builds.ask_lineage(Question("lineage", known)))
 
     async def to_explorer(self, request: Request) -> Response:
         """The explorer has its files beside it."""
@@ -199,10 +215,10 @@ class _Service:
         return bytes(body)
 
     async def _answer(
-        self, request: Request, question: Question, is_page: bool = False
+        self, request: Request, reply_to_come: Coroutine[None, None, Reply], is_page: bool = False
     ) -> Response:
         """The reply to a question; the work on it ends when the client goes."""
-        work = asyncio.ensure_future(self._builds.ask(question))
+        work = asyncio.ensure_future(reply_to_come)
         gone = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait((work, gone), return_when=asyncio.FIRST_COMPLETED)

@@ -23,6 +23,8 @@ class Limits:
     """Address space of one worker."""
     answer: int = 32 * 2**20
     """One answer; a longer one is refused with 403, never cut."""
+    lineage: int = 128 * 2**20
+    """The documents of a build that one worker holds for lineage, as they stand in its file."""
     body: int = 2**20
     """The body of one request; then 413."""
     body_seconds: float = 20.0

@@ -1,4 +1,4 @@
-"""Workers on one store: each question gets a free one, and none keeps a worker beyond its time.
+"""Workers on one build: each question gets a free one, and none keeps a worker beyond its time.
 
 A worker that is not done in time, or whose client is gone, is killed; nothing else stops a query
 that the store has begun. A new one takes its place: a fork of a process that has everything loaded.
@@ -13,7 +13,7 @@ import socket
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +77,12 @@ class _Worker:
 
 
 class Pool:
-    """So many workers on the store in `folder`; `start` it, `ask` it, `close` it."""
+    """So many workers on the build in `folder`, all of one kind (`worker.STORE_WORK` or
+    `LINEAGE_WORK`); `start` it, `ask` it, `close` it."""
 
-    def __init__(self, folder: Path, size: int, limits: Limits) -> None:
+    def __init__(self, folder: Path, kind: str, size: int, limits: Limits) -> None:
         self.folder = folder
+        self.kind = kind
         self.size = size
         self.restarts = 0
         self._limits = limits
@@ -102,7 +104,7 @@ class Pool:
         return len(self._crew) - len(self._idle)
 
     async def start(self) -> None:
-        """Start the workers; raises `OSError` where the store cannot be opened."""
+        """Start the workers; raises `OSError` where the build cannot be opened."""
         try:
             workers = await asyncio.gather(*(self._started() for _ in range(self.size)))
         except BaseException:
@@ -169,8 +171,11 @@ class Pool:
 
     async def _free(self) -> _Worker:
         """A free worker; raises `TimeoutError` where there is none within the time to wait."""
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.exitcode is None:
+                return worker
+            self._replace(worker)  # it was killed, and we are about to hear of it
         if len(self._waiting) >= self._limits.most_waiting:
             raise TimeoutError
         place: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
@@ -231,10 +236,10 @@ class Pool:
                 await asyncio.sleep(_PAUSE)
 
     async def _started(self) -> _Worker:
-        """A new worker, with its store open; raises `OSError` and `TimeoutError`."""
+        """A new worker, with its build open; raises `OSError` and `TimeoutError`."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        known = (theirs, str(self.folder), self._limits.memory, self._limits.answer)
+        known = (theirs, self.kind, str(self.folder), self._limits.memory, self._limits.answer)
         with theirs:
             process = await asyncio.to_thread(_launched, known)
         reader, writer = await asyncio.open_unix_connection(sock=ours)
@@ -245,7 +250,7 @@ class Pool:
                     raise OSError("a worker did not start")
         except asyncio.IncompleteReadError:
             worker.kill()
-            raise OSError(f"{self.folder}: the store cannot be opened") from None
+            raise OSError(f"{self.folder}: the {self.kind} cannot be opened") from None
         except BaseException:
             worker.kill()
             raise
@@ -253,11 +258,18 @@ class Pool:
 
 
 def _launched(known: tuple[Any, ...]) -> Any:
-    """A process that begins to be a worker."""
+    """A process that begins to be a worker; raises `OSError`. This runs in a thread."""
+    # Ctrl+C reaches all processes of a terminal. It is for the server, which ends the others: they
+    # inherit from this thread that they do not hear it. (Starting the tracker undoes that.)
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     context = get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
     process = context.Process(target=work, args=known, daemon=True)
-    process.start()
+    try:
+        process.start()
+    except EOFError:  # who starts the workers was ended; the next try starts another one
+        raise OSError("a worker could not be started") from None
     return process
 
 

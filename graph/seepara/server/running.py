@@ -8,8 +8,10 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from .limits import Limits
@@ -69,9 +71,18 @@ def run(
     )
     _log()
     server = uvicorn.Server(config)
+    is_told = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal is_told
+        is_told = True
+        server.handle_exit(number, frame)
+        builds.stop()
+
     name = f"[{host}]" if ":" in host else host
-    # uvicorn raises the signal that stopped it once more, when all is done.
-    before = {number: signal.signal(number, _do_nothing) for number in _STOPPING}
+    # Not uvicorn's own handlers: they miss what comes before it runs, and wait for its start.
+    server.capture_signals = nullcontext  # type: ignore[assignment, method-assign]
+    before = {number: signal.signal(number, stop) for number in _STOPPING}
     try:
         started(f"http://{name}:{own.getsockname()[1]}/")
         server.run(sockets=[own])
@@ -81,7 +92,7 @@ def run(
         own.close()
         for number, handler in before.items():
             signal.signal(number, handler)
-    if not server.started:
+    if not server.started and not is_told:
         raise NotServed(f"{build}: its store cannot be opened; build again")
 
 
@@ -110,7 +121,3 @@ def _log() -> None:
         logger.handlers[:] = [handler]
         logger.setLevel(level)
         logger.propagate = False
-
-
-def _do_nothing(*_: object) -> None:
-    """A handler, so that the signal does not end the process."""
