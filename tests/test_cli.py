@@ -288,6 +288,15 @@ def test_a_build_ends_with_a_summary_on_standard_error(root, tmp_path):
     assert "\x1b" not in done.stderr and "\r" not in done.stderr
 
 
+def test_the_summary_says_what_a_correction_names_and_nothing_has(tmp_path):
+    (tmp_path / "a.txt").write_text("A/80/1\n\nNote\n\n1. One.\n\n2. Two.\n")
+    (tmp_path / "catalogue.toml").write_text(
+        '[[correction]]\nfrom = "a.txt#1"\nto = "a.txt#12"\nverdict = "add"\n'
+    )
+    done = run("build", tmp_path / "a.txt", "-o", tmp_path / "build")
+    assert "A correction in the catalogue names A/80/1#12, which is nowhere here" in done.stderr
+
+
 def test_the_summary_says_when_there_is_no_explorer(tmp_path, monkeypatch):
     from seepara import build
 

@@ -63,8 +63,8 @@ class NothingToBuild(Exception):
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to: its report, the files that could not be read; how many files were read,
-    documents resolved and things rendered now, not in an earlier build; the nodes of its graph, and
-    whether there is an explorer for them."""
+    documents resolved and things rendered now, not in an earlier build; the nodes of its graph,
+    whether there is an explorer for them; and the keys that a correction names and nothing has."""
 
     report: Report
     unreadable: tuple[UnreadableFile, ...]
@@ -73,6 +73,7 @@ class Built:
     rendered_now: int
     nodes: int
     has_explorer: bool
+    misnamed: tuple[str, ...] = ()
 
 
 def build(
@@ -115,6 +116,7 @@ def build(
         making.rendered_now,
         making.nodes,
         making.has_page,
+        making.misnamed,
     )
 
 
@@ -250,6 +252,11 @@ class _Making:
             classes.update(part.classes)
         made = link_sections(self._inferred.found, self.labels, classes)
         return [[(section, memoryview(content)) for section, content in made.items()]], classes
+
+    @property
+    def misnamed(self) -> tuple[str, ...]:
+        """The keys that a correction names and nothing has."""
+        return tuple(sorted(self._inferred.found.missing))
 
     @property
     def has_page(self) -> bool:

@@ -219,6 +219,8 @@ def _summary(built: Built, output: Path) -> None:
         lines.append(f"  {number} point to {symbol}, which is not here{fetch}")
     if report.unresolved:
         lines.append(f"What could not be resolved is listed in {output / 'report.json'}")
+    for key in built.misnamed:
+        lines.append(f"A correction in the catalogue names {key}, which is nowhere here")
     if built.has_explorer:
         lines.append(f"Explorer: {output / 'explorer.html'}")
     else:
