@@ -279,11 +279,6 @@ class _Making:
         return [[(section, memoryview(content)) for section, content in made.items()]], classes
 
     @property
-    def misnamed(self) -> tuple[str, ...]:
-        """The keys that a correction names and nothing has."""
-        return tuple(sorted(self._inferred.found.missing))
-
-    @property
     def has_page(self) -> bool:
         """Whether there are few enough nodes for the explorer."""
         return self.nodes <= self._most_nodes
