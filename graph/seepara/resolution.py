@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from .context import Context
 from .governing import WITHIN, governed_by
@@ -86,17 +85,10 @@ class _Resolver:
         self.index = index
         self.instruments = instruments
         self.starts = [unit.start for unit in document.units]
+        self.places = Places.of(document)
+        notes = (u.path for u in document.units if u.kind is UnitKind.FOOTNOTE)
+        self.notes = {path: place for place, path in enumerate(notes)}
         self.cited = _Cited()
-
-    @cached_property
-    def places(self) -> Places:
-        return Places.of(self.document)
-
-    @cached_property
-    def notes(self) -> dict[str, int]:
-        """The footnotes by their path, each with its place among them."""
-        paths = (u.path for u in self.document.units if u.kind is UnitKind.FOOTNOTE)
-        return {path: place for place, path in enumerate(paths)}
 
     def reference(self, phrase: Phrase) -> list[Reference]:
         """The reference that a phrase makes, as a list of one; empty where it is none after all."""
@@ -113,23 +105,18 @@ class _Resolver:
             return []
         self._stands_beside(citations, phrase.end)
         start, end = phrase.start - unit.start, phrase.end - unit.start
-        text = self.document.text
         # Never the whole unit: one of a megabyte can have thousands of phrases.
         lead = max(unit.start, phrase.start - WITHIN)
-        words, relation = governed_by(
-            text[lead : min(phrase.start + 4, unit.end)], phrase.start - lead, self.context.language
-        )
-        added = (
-            phrase.parenthetical
-            and bool(self.context.secretariat_said_in)
-            and all(split(c.target)[0] == self.document.key for c in citations)
-        )
+        near = self.document.text[lead : min(phrase.start + 4, unit.end)]
+        words, relation = governed_by(near, phrase.start - lead, self.context.language)
+        own = all(split(c.target)[0] == self.document.key for c in citations)
+        added = phrase.parenthetical and own and bool(self.context.secretariat_said_in)
         return [
             Reference(
                 unit=unit.path,
                 start=start,
                 end=end,
-                text=text[phrase.start : phrase.end],
+                text=self.document.text[phrase.start : phrase.end],
                 kind=_kind_of(citations),
                 citations=tuple(citations),
                 asserted_by=Asserter.SECRETARIAT if added else Asserter.BODY,

@@ -59,9 +59,8 @@ def start_method() -> str:
 def collect_rarely() -> None:
     """Let the cyclic garbage collector of this process look at it only now and then.
 
-    Documents are trees of frozen values without a cycle: the collector finds nothing in them, but it
-    looks at all that there are again and again while they grow, which took a tenth of the time of a
-    short document and a fifth of that of a long one. What is there already it need not look at.
+    Documents are trees of frozen values without a cycle: the collector finds nothing in them, but
+    looks at all that there are again and again while they grow, the longer the more there are.
     """
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
