@@ -49,6 +49,11 @@ def _marked(text):
         ("an area of 40 km² in all", "an area of 40 km² in all"),
         # what is not printed: soft hyphens, signs of zero width
         ("para\u00adgraphs 3–\u200d5 \u200babove", "paragraphs 3–5 above"),
+        # how Markdown writes it: escapes, entities, a quotation in a block
+        ("3\\. See paras.&nbsp;4&ndash;6 (a)\\*", "3. See paras. 4–6 (a)"),
+        ("> > 3. See above", "3. See above"),
+        # an ampersand that is no entity
+        ("R&D; and A&B", "R&D; and A&B"),
         # a less-than sign is no markup
         ("if a < b and c > d", "if a < b and c > d"),
     ],
@@ -145,6 +150,11 @@ def test_blank_lines_rules_and_page_breaks_are_gaps():
 )
 def test_lines_of_words_stand_together(text, lines):
     assert [(line.number, line.text) for line in read_text(text, "a.txt")] == lines
+
+
+def test_line_ends_of_any_system_are_line_ends():
+    for end in ("\n", "\r\n", "\r"):
+        assert _words(f"one{end}{end}two{end}") == ["one", "two"]
 
 
 def test_headings_and_indents():

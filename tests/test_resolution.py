@@ -372,6 +372,14 @@ Note by the secretariat
         ),
         ("security", "Decision 1/CMA.3.", ["decision:FCCC/1/CMA.3"]),
         ("assembly", "Decision 18/COP.11.", ["decision:ICCD/COP/18/COP.11"]),
+        # a bare paragraph behind a resolution of which it is not known whose it is
+        ("climate", "Under resolution 79/1 it acted on paragraph 1.", ["? FCCC/SBI/2024/9#1"]),
+        # one body under two roots of symbols
+        (
+            "assembly",
+            "Decision 14/22 of the Conference of the Parties to the Convention on Biological Diversity.",
+            ["decision:UNEP/CBD/COP/14/22"],
+        ),
         ("assembly", "Decision SC-5/3.", ["decision:UNEP/POPS/COP/SC-5/3"]),
         ("deserts", "Decision 18/COP.11.", ["decision:ICCD/COP/18/COP.11"]),
         # the body that speaks; "the Council" is the one that speaks

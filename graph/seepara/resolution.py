@@ -102,6 +102,8 @@ class _Resolver:
             pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
             citations += self._citations(phrase, source, pinpoints, unit)
         if not citations:
+            if phrase.sources[0].kind in (In.DECISION, In.RESOLUTION):
+                self.cited.beside = ("", phrase.end)  # another document, whichever it is
             return []
         self._stands_beside(citations, phrase.end)
         start, end = phrase.start - unit.start, phrase.end - unit.start

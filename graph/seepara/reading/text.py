@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from ..model import Cell, Line, Mark
 from .errors import UnreadableFile
@@ -35,6 +36,9 @@ _PLAIN_NOTE = re.compile(r"(\d{1,3}|[a-z]|\*{1,3})\s+(?=\S)")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _NOT_PRINTED = re.compile("[\u200b-\u200d\u2060\ufeff]|\u00ad(?![ \t\r]*\n)")
 """A soft hyphen at a line's end is kept, as it tells of a broken word."""
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_BLOCK_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})\s+")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|?")
 _NOTE = re.compile(rf"(?:([{_SUPERSCRIPT}]+)|<sup>\s*([\w*]{{1,4}})\s*</sup>|(\*{{1,3}}))\s+(?=\S)")
@@ -99,8 +103,7 @@ def read_text(text: str, name: str) -> Iterator[Line]:
     >>> [(l.number, l.text) for l in read_text("1. Noting\\nthat\\n\\n2. *Noting*", "a.txt")]
     [(1, '1. Noting\\nthat'), (4, '2. Noting')]
     """
-    if any(character in text for character in _INVISIBLE):
-        text = _NOT_PRINTED.sub("", text)
+    text = _as_printed(text)
     _refuse_long_lines(text, name)
     text = text.replace("\r\n", "\n")
     if "\t" in text:
@@ -216,6 +219,24 @@ class _Page:
                 words, marks, _ = _plain(content, False)
                 cell = Cell(self._table, self._row, column)
                 yield Line(words, number, marks=marks, cell=cell, gap=True)
+
+
+def _as_printed(text: str) -> str:
+    """The text without what only writes it: other line ends, escapes and entities of Markdown, the
+    signs of a block quotation, and what is not printed.
+
+    >>> _as_printed("> 1\\. See paras.&nbsp;3&ndash;5\\r> 2\\. It")
+    '1. See paras.\\xa03–5\\n2. It'
+    """
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    if any(character in text for character in _INVISIBLE):
+        text = _NOT_PRINTED.sub("", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    if text.startswith(">") or "\n>" in text:
+        text = _BLOCK_QUOTE.sub("", text)
+    return _ESCAPED.sub("", text) if "\\" in text else text
 
 
 def _note_below_rule(line: str, last: str) -> re.Match[str] | None:

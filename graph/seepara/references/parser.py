@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator, Mapping
 from ..languages import Language
 from ..registry import Registry
 from ..symbols import Symbol, elided, match_around_slash
+from .articles import article_path, article_pinpoint
+from .comments import comment_phrase
 from .finder import STEP, SYMBOL, candidates
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
 from .lists import closes, parse_list
@@ -37,8 +39,6 @@ from .places import (
 )
 from .scan import Scan
 from .sources import (
-    article_path,
-    article_pinpoint,
     described_before,
     enactment_numbers,
     enactments,
@@ -384,38 +384,6 @@ def _article_paragraphs(
     return (inside[:-1] + deeper[0], deeper[1]) if deeper else (inside, stop)
 
 
-def _comment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
-    """ "general comment No. 2 (2007), para. 3"; "general recommendations Nos. 19 and 35"."""
-    number = scan.grammar.comment_number.match(scan.text, end)
-    if number is None:
-        return None
-    organ, begin = organ_before(scan, start, done)
-    if not organ and scan.text[start - 2 : start] == ", ":
-        # "Human Rights Committee, general comment No. 36": as footnotes name the body
-        named = scan.registry.body_ending(scan.text, start - 2)
-        organ = named[0] if named and named[1] >= done else ""
-    names = [number[1]]
-    stop = number.end()
-    while separator := scan.grammar.separator.match(scan.text, stop):
-        more = scan.grammar.comment_more.match(scan.text, separator.end())
-        if more is None or scan.text[start:end].lower() in scan.grammar.singular:
-            break
-        names.append(more[1])
-        stop = more.end()
-    behind, after = organ_behind(scan, stop)
-    organ = organ if organ in scan.registry.bodies else behind or organ
-    sources = tuple(Source(In.COMMENT, name, organ) for name in names)
-    for at in (stop, after):
-        if found := following(scan, at):
-            return Phrase(begin, found[1], sources, found[0])
-        title = scan.grammar.comment_title.match(scan.text, at)
-        if title and (found := following(scan, title.end())):
-            if title[1]:
-                sources = (Source(In.COMMENT, title[1], organ), *sources)
-            return Phrase(begin, found[1], sources, found[0])
-    return Phrase(begin, stop, sources)
-
-
 def _ibid(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
     """ "ibid., paras. 22–24 and table 2"; "Ibid., vol. 2237, No. 39574"."""
     if volume := scan.grammar.volume.match(scan.text, end):
@@ -469,7 +437,7 @@ RULES: Mapping[str, Rule] = {
     "resolution": _enactment,
     "article": _article,
     "rule": _rule,
-    "comment": _comment,
+    "comment": comment_phrase,
     "ibid": _ibid,
     "series": _series,
     "sales": _sales,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..symbols import match
+from .articles import article_path, bracketed
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
-from .phrases import Container, In, Part, Pinpoint, Source
+from .phrases import Container, In, Source
 from .places import (
     MAY_CONTAIN,
     UNNUMBERED,
@@ -402,33 +403,6 @@ def _comment_at(scan: Scan, end: int, determiner: str) -> Named | None:
         return None
     organ, end = organ_behind(scan, number.end())
     return Source(In.COMMENT, number[1], organ or determiner), end
-
-
-def bracketed(path: str) -> str:
-    """A paragraph inside an article: "3" → "(3)", "1(d)" → "(1)(d)".
-
-    >>> bracketed("1(d)"), bracketed("(a)")
-    ('(1)(d)', '(a)')
-    """
-    number, bracket, letters = path.partition("(")
-    return (f"({number})" if number else "") + bracket + letters
-
-
-def article_path(printed: str) -> str:
-    """ "4.1" is paragraph 1 of article 4; "3 ter" stays one number.
-
-    >>> article_path("4.1"), article_path("3 ter")
-    ('4(1)', '3ter')
-    """
-    if printed.isdigit():
-        return printed
-    number, *inside = "".join(printed.split()).split(".")
-    return number + "".join(f"({token})" for token in inside)
-
-
-def article_pinpoint(part: Part, base: str, path: str, last: str) -> Pinpoint:
-    """A paragraph of an article as a pinpoint."""
-    return Pinpoint(part, base + bracketed(path), base + bracketed(last) if last else "")
 
 
 def _letters(printed: str) -> list[str]:

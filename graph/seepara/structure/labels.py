@@ -39,7 +39,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         r"(?:[-•–—*·]\s+)?(?:"
         r"\((?P<paren>[^\W\d_]{1,4}|\d{1,2})\)(?=\s|\w|$|[“\"])"
         r"|(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s)"
-        rf"|(?P<number>\d{{1,4}}(?:[^\S\n]?(?:{multiples}))?)\.(?=\s|$)"
+        rf"|(?P<number>\d{{1,4}}(?:[^\S\n]?(?:{multiples}))?)[^\S\n]?\.(?=\s|$)"
         r"|(?P<roman>[IVXLC]+)\.(?=\s|$)"
         r"|(?P<capital>[A-Z])\.(?=\s|$)"
         r"|(?P<small>[a-z]|[ivx]{2,5})\.(?=\s|$)"
