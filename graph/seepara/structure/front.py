@@ -91,7 +91,7 @@ def _printed(lines: Sequence[Line]) -> Iterator[tuple[int, int, Line]]:
 
 
 def _from(lines: Sequence[Line], place: int, within: int) -> list[Line]:
-    """What stands from a printed line on."""
+    """What stands from a printed line on, which may be the one behind the last of its `Line`."""
     if not within:
         return [*lines[place:]]
     rest = lines[place].text.split("\n", within)[within:]
@@ -143,60 +143,37 @@ def _label(line: Line, language: Language) -> Label | None:
 def _without_contents(
     lines: Sequence[Line], words: frozenset[str], language: Language
 ) -> Sequence[Line]:
-    """All but the table of contents; the lines behind it stay together."""
+    """A table of contents ends behind the last line that dots lead from to a page; where none does,
+    where its first entry stands again, as the heading it announces."""
     if not any(word in line.text for line in lines[:_CONTENTS_WITHIN] for word in words):
         return lines
-    printed = [one for line in lines for one in line.printed()]
-    contents = _contents(printed, words, language)
-    if contents is None:
-        return lines
-    start, end = contents
-    return [*printed[:start], *_behind(lines, end)]
-
-
-def _behind(lines: Sequence[Line], count: int) -> Sequence[Line]:
-    """What stands behind so many printed lines."""
-    for place, line in enumerate(lines):
-        held = line.text.count("\n") + 1
-        if count < held:
-            return _from(lines, place, count)
-        count -= held
-    return ()
-
-
-def _contents(
-    lines: Sequence[Line], words: frozenset[str], language: Language
-) -> tuple[int, int] | None:
-    """Where a table of contents stands in the printed lines; None if there is none.
-
-    It ends behind the last line that dots lead from to a page; where none does, where its first
-    entry stands again, as the heading it announces.
-    """
+    together = lines
+    lines = [one for line in together for one in line.printed()]
     for start, line in enumerate(lines[:_CONTENTS_WITHIN]):
         if line.text.strip(" *") not in words:
             continue
         if end := _end_of_leaders(lines, start):
-            return start, end
+            return [*lines[:start], *lines[end:]]
         entries = [
             (n, _label(entry, language)) for n, entry in enumerate(lines[start + 1 :], start + 1)
         ]
         labelled = [(n, label) for n, label in entries if label is not None]
         if not labelled:
-            return start, start + 1
+            return [*lines[:start], *lines[start + 1 :]]
         first = labelled[0][1]
         if ended := _ends_without_label(lines, start, labelled[0][0], labelled[1:2]):
-            return start, ended
+            return [*lines[:start], *lines[ended:]]
         for n, label in labelled[1:]:
             if label == first and not _PAGE_NUMBER.search(lines[n].text):
-                return start, n
+                return [*lines[:start], *lines[n:]]
             if (
                 label.style is Style.NUMBER
                 and not _PAGE_NUMBER.search(lines[n].text)
                 and len(lines[n].text) > 60
             ):
-                return start, n
-        return start, start + 1
-    return None
+                return [*lines[:start], *lines[n:]]
+        return [*lines[:start], *lines[start + 1 :]]
+    return together
 
 
 def _end_of_leaders(lines: Sequence[Line], start: int) -> int:
