@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from seepara.model import Line, Stage
 from seepara.structure.letterhead import read_letterhead
 
-from .texts import ENGLISH, REGISTRY, document, outline_of, page, words
+from .texts import ENGLISH, REGISTRY, cited, document, outline_of, page, words
 
 _TEXT = "\n\n1. The body met.\n\n2. The body rose.\n"
 
@@ -322,6 +322,20 @@ def test_a_note_called_in_the_letterhead_belongs_to_the_title():
     (note,) = (unit for unit in read.units if unit.path == "fn*")
     assert note.parent == "title"
     assert read.text_of(note).startswith("Adopted by the Committee")
+
+
+def test_a_record_without_numbers_begins_with_its_first_long_sentence():
+    said = "The speaker said that the note in A/80/2 had been read by all who were there, and that"
+    read = document(
+        page(
+            "S/PV.9",
+            "Security Council",
+            "9th meeting",
+            f"{said} it was, as all agreed, a good one indeed.",
+        )
+    )
+    assert [u.path for u in read.units] == ["title", "text 1"]
+    assert [found for *_, found in cited(read)] == ["A/80/2"]
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,8 @@ from seepara.reading.text import decode, read_text
 from .texts import grows_linearly
 
 
-def _printed(text):
-    return [line for lines in read_text(text, "a.txt") for line in lines.printed()]
-
-
 def _words(text):
-    return [line.text for line in _printed(text)]
+    return [line.text for line in read_text(text, "a.txt")]
 
 
 def _marked(text):
@@ -122,7 +118,7 @@ def test_notes(text, notes):
 
 
 def test_blank_lines_rules_and_page_breaks_are_gaps():
-    lines = _printed("one\ntwo\n\nthree\n---\nfour\n\ffive\n")
+    lines = read_text("one\ntwo\n\nthree\n---\nfour\n\ffive\n", "a.txt")
     assert [(line.text, line.gap, line.number, line.page) for line in lines] == [
         ("one", True, 1, None),  # the beginning is a boundary
         ("two", False, 2, None),
@@ -130,26 +126,6 @@ def test_blank_lines_rules_and_page_breaks_are_gaps():
         ("four", True, 6, None),
         ("five", True, 7, 2),  # a form feed begins a new page
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        # nothing but words, up to a blank line
-        ("one\ntwo\n\nthree", [(1, "one\ntwo"), (4, "three")]),
-        # a blank line may have white space in it, and lines may end as elsewhere
-        ("one\n \t\ntwo\r\nthree", [(1, "one"), (3, "two\nthree")]),
-        # what may be more than words stands alone, and parts what it stands between
-        ("one\n*two*\nthree\nfour", [(1, "one"), (2, "two"), (3, "three\nfour")]),
-        ("one\n  two\nthree", [(1, "one"), (2, "two"), (3, "three")]),  # an indent
-        ("one devel-\nopment\nwas", [(1, "one devel-"), (2, "opment\nwas")]),  # a broken word
-        ("one 3/\ntwo", [(1, "one"), (2, "two")]),  # a mark
-        # a tab or a slash between words is no more than it is
-        ("1.\tone\nor A/80/1\ntwo", [(1, "1. one\nor A/80/1\ntwo")]),
-    ],
-)
-def test_lines_of_words_stand_together(text, lines):
-    assert [(line.number, line.text) for line in read_text(text, "a.txt")] == lines
 
 
 def test_line_ends_of_any_system_are_line_ends():
@@ -263,7 +239,7 @@ _any_text = st.one_of(st.text(), st.lists(_signs).map("".join))
 def test_any_text_makes_lines(text):
     raw = text.split("\n")
     last = 0
-    for line in _printed(text):
+    for line in read_text(text, "a.txt"):
         assert line.text == " ".join(line.text.split()) != ""
         assert last <= line.number <= len(raw)
         assert all(0 <= mark.offset <= len(line.text) for mark in line.marks)

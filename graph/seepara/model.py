@@ -6,7 +6,7 @@ are code points and half-open: ``text[start:end]``. Keys are explained in `seepa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar, cast, dataclass_transform
@@ -168,10 +168,6 @@ class Cell:
 class Line:
     """One printed line, or one whole paragraph where the format has them: what every reader yields.
 
-    Of plain text, it can be several printed lines that follow one another and hold nothing but words:
-    then `text` has their line breaks, and which of them are one paragraph is for
-    `seepara.structure` to tell. `printed` takes them apart.
-
     `text` is without label, emphasis and note marks. `number` is the line of the file (in Word, the
     paragraph), from 1. `label` is the number that the *format* knows ("57.", "(a)"); where it is
     only printed, it stays in `text` and `seepara.structure` finds it. `note` is the mark of the
@@ -193,31 +189,6 @@ class Line:
     indent: int = 0
     gap: bool = False
     wrapped: bool = False
-
-    def printed(self) -> Iterator[Line]:
-        """The printed lines of which it is made; itself, if it is one.
-
-        >>> [(l.number, l.text, l.gap) for l in Line("Notes\\nthe report", 7, gap=True).printed()]
-        [(7, 'Notes', True), (8, 'the report', False)]
-        """
-        if "\n" not in self.text:
-            yield self
-            return
-        for place, text in enumerate(self.text.split("\n")):
-            yield self.part(text, place)
-
-    def part(self, text: str, place: int) -> Line:
-        """Some of its printed lines, given their text and how many stand before them.
-
-        >>> Line("Notes\\nthe report\\nof 2009", 7).part("the report\\nof 2009", 1)
-        Line(text='the report\\nof 2009', number=8, label='', marks=(), note='', page=None, \
-cell=None, links=(), heading=0, indent=0, gap=False, wrapped=False)
-        """
-        gap = self.gap and not place
-        # A line of words has no more than these.
-        return Line(
-            text, self.number + place, "", (), "", self.page, None, (), 0, 0, gap, self.wrapped
-        )
 
 
 @value

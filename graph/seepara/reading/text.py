@@ -8,7 +8,7 @@ What a paragraph means is not asked here. Note marks are kept beside the text: s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from ..model import Cell, Line, Mark
@@ -19,16 +19,8 @@ MAX_LINE_CHARACTERS = 4 * 1024 * 1024
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
-_SIGNS = (*"*_<|#" + _SUPERSCRIPT, "  ")
-"""What can be emphasis, a mark, a note, markup, a cell or a heading; more than one space."""
-_ENDS, _BEGINNINGS = "-‐ /", "-= "
-"""At the end of a line: a word may be broken, a note called; at its beginning: a rule, an indent."""
-_LINE_BREAK_BEHIND = re.compile(rf"\n(?<=[{_ENDS}]\n)")
-_LINE_BREAK_BEFORE = re.compile(rf"\n(?=[{_BEGINNINGS}])")
-_NOT_ASCII = re.compile(r"[^\n -~]")
-_TAB_BETWEEN_WORDS = re.compile(r"\t(?<=\S\t)(?=[^\s\d])")
-_SLASH = re.compile(r"/(?=[ .,;])")
-_PLAIN_LINES = re.compile(r"(\n*)([^\n]+(?:\n[^\n]+)*+)")
+_SPECIAL = "*_<|#/\f" + _SUPERSCRIPT
+"""What can be emphasis, a mark, a note, markup, a cell, a heading or a page break."""
 
 _RULE = re.compile(r"(?:-{3,}|_{3,}|\*{3,}|={3,})")
 _NOTE_RULE = re.compile(r"_{5,}")
@@ -43,8 +35,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|?")
 _NOTE = re.compile(rf"(?:([{_SUPERSCRIPT}]+)|<sup>\s*([\w*]{{1,4}})\s*</sup>|(\*{{1,3}}))\s+(?=\S)")
 _SLASHED_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z])/\s+(?=\S)")
-_SLASHED_MARK = re.compile(r" \d{1,3}/")
-_RAISED_MARK = re.compile(f"[{_SUPERSCRIPT}]")
+_NEEDS_CARE = re.compile(rf"[*_<{_SUPERSCRIPT}]| \d{{1,3}}/")
 _TOKEN = re.compile(
     rf"(?P<superscript>[{_SUPERSCRIPT}]+)|<sup>\s*(?P<sup>[\w*]{{1,4}})\s*</sup>|(?P<stars>\*{{1,3}})"
     r"|(?<!\w)_(?P<underlined>[^_\s](?:[^_]*[^_\s])?)_(?!\w)|(?P<slashed> \d{1,3}/)(?=[\s.,;]|$)"
@@ -90,135 +81,100 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 def read_text(text: str, name: str) -> Iterator[Line]:
     """The lines of a text that are not blank, each with what the page shows of it.
 
-    Printed lines that follow one another and have nothing but words are one `Line` as they stand,
-    with the line breaks in it (`Line.printed`): they are most of a text, and an object for each
-    would take longer than all that is asked of it. Only the others are looked at one by one.
-
     Raises `UnreadableFile` where a line is longer than `MAX_LINE_CHARACTERS`.
 
     >>> [(l.text, l.marks) for l in read_text("the *Treaty Series*,¹ and", "a.txt")]
     [('the Treaty Series, and', (Mark(offset=18, note='1'),))]
     >>> [(l.note, l.text) for l in read_text("an item*\\n\\n* A/1/2.", "a.txt")]
     [('', 'an item'), ('*', 'A/1/2.')]
-    >>> [(l.number, l.text) for l in read_text("1. Noting\\nthat\\n\\n2. *Noting*", "a.txt")]
-    [(1, '1. Noting\\nthat'), (4, '2. Noting')]
     """
+    gap = True
+    bold = False
+    page = 1
+    asterisks: set[str] = set()
+    table = row = 0
+    in_table = False
+    last_note: str | None = None  # the mark of the last note below a rule, "" where none stands yet
     text = _as_printed(text)
-    _refuse_long_lines(text, name)
-    text = text.replace("\r\n", "\n")
-    if "\t" in text:
-        text = _TAB_BETWEEN_WORDS.sub(" ", text)
-    page = _Page()
-    number, position = 1, 0  # of the line, and where the one before it ends
-    for start, end in (*_lines_with_signs(text), (len(text), len(text))):
-        for found in _PLAIN_LINES.finditer(text, position, start):
-            breaks, plain = found.groups()
-            if len(breaks) > 1:
-                page.leave_blank()
-            number += len(breaks)
-            if page.has_notes:
-                for place, raw in enumerate(plain.split("\n"), number):
-                    yield from page.line(raw, place)
-            else:
-                yield page.plain(plain, number)
-            number += plain.count("\n")
-            position = found.end()
-        if start > position + 1:
-            page.leave_blank()
-        number += text.count("\n", position, start)
-        for number, raw in enumerate(text[start:end].split("\n"), number):  # noqa: B020
-            yield from page.line(raw, number)
-        position = end
-
-
-class _Page:
-    """What the lines before say of a line: a page of text as far as it was read."""
-
-    def __init__(self) -> None:
-        self._gap = True
-        self._bold = False
-        self._page: int | None = None
-        self._asterisks: set[str] = set()
-        self._table = self._row = 0
-        self._in_table = False
-        self._last_note: str | None = None  # below a rule, "" where none stands yet
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether notes stand here, which look like any other line."""
-        return self._last_note is not None
-
-    def leave_blank(self) -> None:
-        """A blank line, or several."""
-        self._gap, self._in_table = True, False
-
-    def plain(self, text: str, number: int) -> Line:
-        """Lines of nothing but words."""
-        gap, self._gap, self._in_table = self._gap, False, False
-        return Line(text, number, "", (), "", self._page, None, (), 0, 0, gap, True)
-
-    def line(self, raw: str, number: int) -> Iterator[Line]:
-        """One line, whatever is in it; several where it is the row of a table."""
+    raws = text.split("\n")
+    if len(text) > MAX_LINE_CHARACTERS:
+        _refuse_long_lines(raws, name)
+    special = _special_lines(text)
+    for number, raw in enumerate(raws, 1):
         stripped = raw.strip()
-        if self._last_note is not None and stripped:
-            if found := _note_below_rule(stripped, self._last_note):
-                note = self._last_note = found[1]
+        if last_note is not None and stripped:
+            if found := _note_below_rule(stripped, last_note):
+                last_note = found[1]
                 words, marks, _ = _plain(stripped[found.end() :], False)
-                gap, self._gap, self._in_table = self._gap, False, False
-                yield Line(words, number, "", marks, note, self._page, None, (), 0, 0, gap, True)
-                return
-            if (self._gap and self._last_note) or "\f" in raw:
-                self._last_note = None
+                at = page if page > 1 else None
+                yield Line(words, number, "", marks, last_note, at, None, (), 0, 0, gap, True)
+                gap = in_table = False
+                continue
+            if (gap and last_note) or "\f" in raw:
+                last_note = None
+        if stripped and number not in special and stripped[0] not in "-=":
+            # Most lines hold nothing but words.
+            if "  " in stripped or not stripped.isprintable():
+                stripped = " ".join(stripped.split())
+            indent = _indent(raw) if raw[0] in " \t" else 0
+            at = page if page > 1 else None
+            yield Line(stripped, number, "", (), "", at, None, (), 0, indent, gap, True)
+            gap = in_table = False
+            continue
         if "\f" in raw:
-            self._page = (self._page or 1) + raw.count("\f")
-            self._gap = True
+            page += raw.count("\f")
+            gap = True
         if not stripped or (stripped[0] in "-_*=" and _RULE.fullmatch(stripped)):
-            self.leave_blank()
-            if _NOTE_RULE.fullmatch(stripped):
-                self._last_note = ""
-            return
+            gap, in_table = True, False
+            if stripped and _NOTE_RULE.fullmatch(stripped):
+                last_note = ""
+            continue
+        indent = _indent(raw)
         if stripped[0] == "|" and stripped.count("|") > 1:
-            yield from self._cells(stripped, number)
-            return
-        self._in_table = False
-        heading, note, marks = 0, "", ()
+            table, row = (table, row + 1) if in_table else (table + 1, 1)
+            in_table, gap = True, True
+            if not _TABLE_RULE.fullmatch(stripped):
+                for column, content in enumerate(stripped.strip("|").split("|"), 1):
+                    if content.strip():
+                        words, marks, _ = _plain(content, False)
+                        yield Line(
+                            words, number, marks=marks, cell=Cell(table, row, column), gap=True
+                        )
+            continue
+        in_table = False
+        heading = 0
+        note = ""
         if stripped[0] == "#" and (found := _HEADING.match(stripped)):
             heading = len(found[1])
             stripped = stripped[found.end() :]
         elif stripped[0] in _SUPERSCRIPT + "<*":
             found = _NOTE.match(stripped)
             # "* words" is a note only where an asterisk has called for one; else a list.
-            if found and (not found[3] or found[3] in self._asterisks):
+            if found and (not found[3] or found[3] in asterisks):
                 note = (found[1] or found[2] or found[3]).translate(_TO_DIGITS)
                 stripped = stripped[found.end() :]
         elif "/" in stripped[1:4] and (found := _SLASHED_NOTE.match(stripped)):
             note = found[1]
             stripped = stripped[found.end() :]
-        if _needs_care(stripped):
-            words, marks, self._bold = _plain(stripped, self._bold)
-            self._asterisks.update(mark.note for mark in marks)
-        elif "  " in stripped or not stripped.isprintable():
-            words = " ".join(stripped.split())
+        if _NEEDS_CARE.search(stripped):
+            words, marks, bold = _plain(stripped, bold)
+            asterisks.update(mark.note for mark in marks)
         else:
-            words = stripped
+            words, marks = " ".join(stripped.split()), ()
         if not words:
-            return
-        gap, self._gap = self._gap, bool(heading)
-        indent = _indent(raw) if raw[0].isspace() else 0
-        yield Line(words, number, "", marks, note, self._page, None, (), heading, indent, gap, True)
-
-    def _cells(self, stripped: str, number: int) -> Iterator[Line]:
-        self._table, self._row = (
-            (self._table, self._row + 1) if self._in_table else (self._table + 1, 1)
+            continue
+        yield Line(
+            words,
+            number,
+            marks=marks,
+            note=note,
+            page=page if page > 1 else None,
+            heading=heading,
+            indent=indent,
+            gap=gap,
+            wrapped=True,
         )
-        self._in_table, self._gap = True, True
-        if _TABLE_RULE.fullmatch(stripped):
-            return
-        for column, content in enumerate(stripped.strip("|").split("|"), 1):
-            if content.strip():
-                words, marks, _ = _plain(content, False)
-                cell = Cell(self._table, self._row, column)
-                yield Line(words, number, marks=marks, cell=cell, gap=True)
+        gap = bool(heading)
 
 
 def _as_printed(text: str) -> str:
@@ -254,62 +210,31 @@ def _note_below_rule(line: str, last: str) -> re.Match[str] | None:
     return found if mark[0] == "*" or (last.isalpha() and ord(mark) == ord(last) + 1) else None
 
 
-def _lines_with_signs(text: str) -> list[tuple[int, int]]:
-    """Where lines stand, by start and end, in which something may be more than words.
+def _special_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines in which a character stands that may be more than itself.
 
-    One search through the whole text for each sign costs less than a look at every line.
+    One search through the whole text for each such character costs less than a look at every line.
     """
-    signs: tuple[str, ...] = _SIGNS
-    if not text.replace("\n", " ").isprintable():
-        # Tabs, page breaks, other white space than one space, what is not printed at all.
-        signs += tuple(sign for sign in set(_NOT_ASCII.findall(text)) if not sign.isprintable())
-    places = [found.start() for found in _LINE_BREAK_BEHIND.finditer(text)]
-    places += [found.end() for found in _LINE_BREAK_BEFORE.finditer(text)]
-    places += [found.end() for found in _SLASH.finditer(text)]
-    places += [0] if text[:1] in tuple(_BEGINNINGS) else []
-    places += [len(text)] if text[-1:] in tuple(_ENDS) else []
-    for sign in signs:
-        at = text.find(sign)
-        while at >= 0:
-            places.append(at)
-            at = text.find("\n", at + 1)
-            at = text.find(sign, at) if at >= 0 else -1
-    spans: list[tuple[int, int]] = []
-    start = end = -1
-    for place in sorted(places):
-        if place <= end:
-            continue  # the line is known
-        begin = text.rfind("\n", 0, place) + 1
-        if begin > end + 1 or end < 0:
-            if end >= 0:
-                spans.append((start, end))
-            start = begin
-        end = text.find("\n", place)
-        if end < 0:
-            end = len(text)
-    return [*spans, (start, end)] if end >= 0 else spans
+    special: set[int] = set()
+    for character in _SPECIAL:
+        number, at = 1, 0
+        while (found := text.find(character, at)) >= 0:
+            number += text.count("\n", at, found)
+            special.add(number)
+            at = text.find("\n", found)
+            if at < 0:
+                break
+    return frozenset(special)
 
 
-def _needs_care(text: str) -> bool:
-    """Whether emphasis, markup or a note mark may stand in a line."""
-    if "*" in text or "_" in text or "<" in text:
-        return True
-    if "/" in text and _SLASHED_MARK.search(text):
-        return True
-    return not text.isascii() and bool(_RAISED_MARK.search(text))
-
-
-def _refuse_long_lines(text: str, name: str) -> None:
-    start = 0
-    while len(text) - start > MAX_LINE_CHARACTERS:
-        end = text.rfind("\n", start, start + MAX_LINE_CHARACTERS + 1)
-        if end < 0:
+def _refuse_long_lines(raws: Sequence[str], name: str) -> None:
+    for number, raw in enumerate(raws, 1):
+        if len(raw) > MAX_LINE_CHARACTERS:
             raise UnreadableFile(
-                f"{name}, line {text.count(chr(10), 0, start) + 1}",
+                f"{name}, line {number}",
                 f"the line has over {MAX_LINE_CHARACTERS:,} characters",
                 "break it into paragraphs, or leave the file out",
             )
-        start = end + 1
 
 
 def _indent(raw: str) -> int:

@@ -11,12 +11,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from ..languages import Language
 from ..model import Document, Line, Meeting, Notice, Stage, Unit, UnitKind
 from ..registry import Registry
-from .blocks import Block, blocks
+from .blocks import blocks
 from .drafts import Draft
 from .front import divide
 from .letterhead import Letterhead, read_letterhead
@@ -112,7 +111,7 @@ def _title_unit(head: Letterhead) -> list[Draft]:
     """What the letterhead says of the document, kept as text since it can carry note marks."""
     if not head.title_lines:
         return []
-    title = Draft("title", UnitKind.TEXT, Block("", head.title_lines[0].number))
+    title = Draft("title", UnitKind.TEXT, line=head.title_lines[0].number)
     for line in head.title_lines:
         title.add(line)
     return [title]
@@ -128,7 +127,7 @@ def _attach_title_notes(drafts: Sequence[Draft]) -> None:
         return
     marks = {mark.note for mark in drafts[0].marks}
     for draft in drafts:
-        if draft.kind is UnitKind.FOOTNOTE and draft.parent is None and draft.block.note in marks:
+        if draft.kind is UnitKind.FOOTNOTE and draft.parent is None and draft.note in marks:
             draft.parent = drafts[0]
 
 
@@ -138,8 +137,8 @@ def _organ(head: Letterhead, text: Sequence[Line], registry: Registry) -> str:
     by_symbol = registry.root_of_symbol(head.symbol) if head.symbol else ""
     named = list(head.organs)
     if not named and not by_symbol:
-        for printed in islice((one for line in text[:3] for one in line.printed()), 3):
-            bare = printed.text.rstrip()
+        for line in text[:3]:
+            bare = line.text.rstrip()
             found = registry.body_ending(bare, len(bare) - 1) if bare.endswith(",") else None
             if found and found[1] < 6:
                 return found[0]
@@ -215,22 +214,31 @@ def _units(
     units: list[Unit] = []
     start = 0
     for place, draft in enumerate(drafts):
-        text, parent, is_recommendation = draft.text.strip(), draft.parent, place in chosen
+        text = draft.text.strip()
         meeting = None
         if meeting_of:
             around = (draft, *sections_above(draft))
             meeting = next((meeting_of[id(s)] for s in around if id(s) in meeting_of), None)
-        if meeting is None and is_recommendation and own is not None:
+        if meeting is None and place in chosen and own is not None:
             meeting = own.key
-        end = start + len(text)
         units.append(
             Unit(
-                draft.path, draft.kind, start, end, parent.path if parent else None, draft.label,
-                draft.block.line, draft.block.page, draft.marks, draft.links, is_recommendation, meeting,
+                path=draft.path,
+                kind=draft.kind,
+                start=start,
+                end=start + len(text),
+                parent=draft.parent.path if draft.parent else None,
+                label=draft.label,
+                line=draft.line,
+                page=draft.page,
+                marks=draft.marks,
+                links=draft.links,
+                recommendation=place in chosen,
+                meeting=meeting,
             )
-        )  # fmt: skip
+        )
         parts.append(text)
-        start = end + len(_BETWEEN_UNITS)
+        start += len(text) + len(_BETWEEN_UNITS)
     return _BETWEEN_UNITS.join(parts), tuple(units)
 
 
@@ -248,7 +256,7 @@ def _notices(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Notice]:
         for unit in units
         if "~" in unit.path and unit.kind in counted
     ] + [
-        Notice("continued", "the section goes on from another part", draft.block.line, draft.path)
+        Notice("continued", "the section goes on from another part", draft.line, draft.path)
         for draft in drafts
         if draft.continued
     ]

@@ -8,11 +8,12 @@ is unfinished.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from ..languages import Language
 from ..model import Cell, Hyperlink, Line, Mark, value
+from .headings import headings
 from .labels import Label, Style, number, take_label
 from .seams import Growing, ends_in_hyphen
 
@@ -23,9 +24,6 @@ _SHORT_LINE = 25  # characters: a line this short ends because its text does
 _MOST = 0.8  # of the lines of a narrow page are narrow; a few are not, where a scan went wrong
 _SENTENCE_END = tuple(".;:!?")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
-_LINE_BREAK = re.compile(r"\n")
-_MAY_BEGIN = re.compile(r"\n(?=[^a-z]|[a-z]{1,5}\.(?:\s|$))")
-"""Behind other line breaks of a narrow page, a small letter goes on with the line before."""
 _CLOSING = "”\"’')]*"
 
 
@@ -42,6 +40,7 @@ class Block:
     page: int | None = None
     heading: int = 0
     indent: int = 0
+    gap: bool = False
     cell: Cell | None = None
 
 
@@ -68,18 +67,32 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     """
     width = _width(lines)
     narrow = 0 < width <= _NARROW
+    opens = headings(language)
     words = _hyphenated_words(lines) if narrow and _has_broken_words(lines) else frozenset()
     result: list[Block] = []
     group: list[Line] = []  # the lines of the block that is being read
     label: Label | None = None
     start = 0  # where the words of its first line begin
-    breaks = _MAY_BEGIN if narrow else _LINE_BREAK
-    for line in _apart(lines, breaks):
+    dotted, counted = "0.0", 0  # the last labels of these forms
+    for line in lines:
         found, begins = _label_of(line, language)
         if group:
-            if found and narrow and _only_looks_labelled(found, line, group[-1], label):
+            if (
+                found
+                and narrow
+                and not (len(group) == 1 and _begins_below_heading(found, line, label, counted))
+                and _only_looks_labelled(found, line, group[-1], label, dotted)
+            ):
                 found, begins = None, 0
-            if found is None and _goes_on(group[-1], line, label, width):
+            elif found and found.style is Style.DOTTED:
+                dotted = found.token
+            elif found and found.style is Style.NUMBER:
+                counted = number(found.token)
+            if (
+                found is None
+                and _goes_on(group[-1], line, label, width)
+                and (unfinished(group[-1].text) or not opens.container(line.text, False))
+            ):
                 group.append(line)
                 continue
             result.append(_block(group, label, start, words))
@@ -87,18 +100,6 @@ def blocks(lines: Sequence[Line], language: Language) -> list[Block]:
     if group:
         result.append(_block(group, label, start, words))
     return result
-
-
-def _apart(lines: Iterable[Line], breaks: re.Pattern[str]) -> Iterator[Line]:
-    """The lines, parted at the breaks behind which a block may begin."""
-    for line in lines:
-        if "\n" not in line.text or len(parts := breaks.split(line.text)) == 1:
-            yield line
-            continue
-        before = 0
-        for text in parts:
-            yield line.part(text, before)
-            before += text.count("\n") + 1
 
 
 def _block(group: Sequence[Line], label: Label | None, start: int, words: Collection[str]) -> Block:
@@ -110,29 +111,20 @@ def _block(group: Sequence[Line], label: Label | None, start: int, words: Collec
         links = tuple(
             Hyperlink(h.start - start, h.end - start, h.url) for h in links if h.start >= start
         )
-    if len(group) > 1:
-        text, marks, links = _joined(text, marks, links, group, words)
-    return Block(
-        text.replace("\n", " "), first.number, label, marks, links,
-        first.note, first.page, first.heading, first.indent, first.cell,
-    )  # fmt: skip
-
-
-def _joined(
-    text: str,
-    marks: tuple[Mark, ...],
-    links: tuple[Hyperlink, ...],
-    group: Sequence[Line],
-    words: Collection[str],
-) -> tuple[str, tuple[Mark, ...], tuple[Hyperlink, ...]]:
-    """The words of a first line, and those of the lines behind it."""
     rest = group[1:]
-    if marks or links or any(x.marks or x.links or ends_in_hyphen(x.text) for x in group):
-        growing = Growing(text.replace("\n", " "), marks, links)
+    if not rest:
+        pass
+    elif marks or links or any(x.marks or x.links or ends_in_hyphen(x.text) for x in group):
+        growing = Growing(text, marks, links)
         for line in rest:
-            growing.add(line.text.replace("\n", " "), line.marks, line.links, words)
-        return growing.text, growing.marks, growing.links
-    return " ".join([part for part in (text, *[line.text for line in rest]) if part]), (), ()
+            growing.add(line.text, line.marks, line.links, words)
+        text, marks, links = growing.text, growing.marks, growing.links
+    else:
+        text = " ".join([part for part in (text, *[line.text for line in rest]) if part])
+    return Block(
+        text, first.number, label, marks, links, first.note, first.page,
+        first.heading, first.indent, first.gap, first.cell,
+    )  # fmt: skip
 
 
 def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
@@ -144,24 +136,58 @@ def _label_of(line: Line, language: Language) -> tuple[Label | None, int]:
     return take_label(line.text, language) or (None, 0)
 
 
-def _only_looks_labelled(label: Label, line: Line, previous: Line, last: Label | None) -> bool:
+def _only_looks_labelled(
+    label: Label, line: Line, previous: Line, last: Label | None, dotted: str
+) -> bool:
     """ "paragraph 12" + line end + "(a) above", "in" + line end + "2009. The": no labels."""
-    if line.gap or line.heading or not line.wrapped or previous.heading:
-        return False
-    before = _last_printed(previous)
-    if not unfinished(before):
+    if (
+        line.gap
+        or line.heading
+        or not line.wrapped
+        or previous.heading
+        or not unfinished(previous.text)
+    ):
         return False
     if label.style is Style.PAREN:
         # A list item may follow "and" or "or"; a number or a head before it makes it a pinpoint.
-        return before[-1:].isdigit() or before.endswith((")", ",", "."))
-    if label.style is Style.NUMBER and last is not None and last.style is Style.NUMBER:
-        return number(label.token) != number(last.token) + 1
+        return previous.text[-1:].isdigit() or previous.text.endswith((")", ",", "."))
+    if label.style is Style.DOTTED:
+        return not _comes_next(label.token, dotted)
+    if label.style is Style.NUMBER and last is not None:
+        if last.style is Style.NUMBER:
+            return number(label.token) != number(last.token) + 1
+        if last.style in (Style.ROMAN, Style.CAPITAL):
+            # A heading stands before it: paragraphs begin with a capital letter.
+            return not line.text[len(label.printed) :].lstrip()[:1].isupper()
     if label.style is Style.NUMBER:
-        return not before.endswith(",") and len(before) > _LONG_LINE
-    long = len(before) > _LONG_LINE
-    return label.style in (Style.SMALL, Style.DOTTED) or (
-        label.style in (Style.CAPITAL, Style.ROMAN) and long
+        return not previous.text.endswith(",") and len(previous.text) > _LONG_LINE
+    long = len(previous.text) > _LONG_LINE
+    return label.style is Style.SMALL or (label.style in (Style.CAPITAL, Style.ROMAN) and long)
+
+
+def _begins_below_heading(label: Label, line: Line, last: Label | None, counted: int) -> bool:
+    """Whether the next number, or a first one, stands below a single line without a label."""
+    return (
+        last is None
+        and label.style is Style.NUMBER
+        and number(label.token) in (1, counted + 1)
+        and line.text[len(label.printed) :].lstrip()[:1].isupper()
     )
+
+
+def _comes_next(token: str, last: str) -> bool:
+    """Whether a number like "2.3" follows another: "2.2", or a last one before "3.1".
+
+    >>> _comes_next("2.3", "2.2"), _comes_next("3.1", "2.7"), _comes_next("2.1", "2.2")
+    (True, True, False)
+    """
+    number, _, inner = token.partition(".")
+    before, _, last_inner = last.partition(".")
+    if not (inner.isdigit() and last_inner.isdigit()):
+        return False
+    if number == before:
+        return int(inner) == int(last_inner) + 1
+    return inner == "1" and int(before) < int(number) <= int(before) + 2
 
 
 def _goes_on(previous: Line, line: Line, last: Label | None, width: int) -> bool:
@@ -170,26 +196,23 @@ def _goes_on(previous: Line, line: Line, last: Label | None, width: int) -> bool
         return False
     if previous.heading:
         return False
-    before = _last_printed(previous)
     if not 0 < width <= _NARROW:
-        return unfinished(before) and line.text[:1].islower()
+        return unfinished(previous.text) and line.text[:1].islower()
     if line.text[:1].islower():
         return True
-    if before.endswith((",", ";")) and len(before) < width * _EARLY:
+    if previous.text.endswith((",", ";")) and len(previous.text) < width * _EARLY:
         return False  # the line had room: what it says is all there
-    short = len(before) < _SHORT_LINE
+    short = len(previous.text) < _SHORT_LINE
     if last is not None and last.style in (Style.ROMAN, Style.CAPITAL):
-        return unfinished(before) and len(before) > 25
-    return not short or (unfinished(before) and line.indent == previous.indent and last is not None)
-
-
-def _last_printed(line: Line) -> str:
-    return line.text.rpartition("\n")[2]
+        return unfinished(previous.text) and len(previous.text) > 25
+    return not short or (
+        unfinished(previous.text) and line.indent == previous.indent and last is not None
+    )
 
 
 def _width(lines: Sequence[Line]) -> int:
     """The length that nearly all lines of a text keep within; 0 where lines are not broken."""
-    lengths = sorted(len(text) for line in lines if line.wrapped for text in line.text.split("\n"))
+    lengths = sorted(len(line.text) for line in lines if line.wrapped)
     return lengths[int(len(lengths) * _MOST)] if lengths else 0
 
 

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model import Hyperlink, Line, Mark, UnitKind
 from .blocks import Block
-from .seams import ENDING, Growing
-
-LONGEST_TITLE = 240
+from .labels import LONGEST_TITLE
+from .seams import Growing
 
 
 @dataclass(slots=True)
 class Draft:
-    """A unit that still grows, from the block that opens it. `parent` is another draft; `rank` ranks
-    sections.
-
-    Most units are one block and grow no more, so that their words are the block's.
-    """
+    """A unit that still grows. `parent` is another draft; `title_rank` ranks sections."""
 
     path: str
     kind: UnitKind
-    block: Block
     label: str = ""
+    words: Growing = field(default_factory=Growing)
     parent: Draft | None = None
+    line: int = 0
+    page: int | None = None
     rank: float = 0.0
+    note: str = ""
     continued: bool = False
-    _words: Growing | None = None
 
     @property
     def text(self) -> str:
-        return self._words.text if self._words else self.block.text
+        return self.words.text
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        return self._words.marks if self._words else self.block.marks
+        return self.words.marks
 
     @property
     def links(self) -> tuple[Hyperlink, ...]:
-        return self._words.links if self._words else self.block.links
+        return self.words.links
 
-    @property
-    def ending(self) -> str:
-        """The last characters of the text."""
-        return self._words.ending if self._words else self.block.text[-ENDING:]
+    def begin(self, block: Block) -> None:
+        """Take the words and the place of the block that opens the unit."""
+        self.words = Growing(block.text, block.marks, block.links)
+        self.line, self.page = block.line, block.page
 
     def add(self, more: Block | Line) -> None:
-        if self._words is None:
-            self._words = Growing(self.block.text, self.block.marks, self.block.links)
-        self._words.add(more.text, more.marks, more.links)
+        self.words.add(more.text, more.marks, more.links)
 
 
 def title_like(text: str) -> bool:
@@ -65,8 +60,8 @@ def make_unique(drafts: Sequence[Draft]) -> None:
     """A number that stands twice must still name one unit: the second is ``57~2``."""
     seen: dict[str, int] = {}
     for draft in drafts:
-        path, parent = draft.path, draft.parent
-        if draft.kind is UnitKind.SUBPARAGRAPH and parent is not None:
-            path = parent.path + path[path.rindex("(") :]
-        times = seen[path] = seen.get(path, 0) + 1
-        draft.path = path if times == 1 else f"{path}~{times}"
+        if draft.kind is UnitKind.SUBPARAGRAPH and draft.parent is not None:
+            draft.path = draft.parent.path + draft.path[draft.path.rindex("(") :]
+        times = seen[draft.path] = seen.get(draft.path, 0) + 1
+        if times > 1:
+            draft.path = f"{draft.path}~{times}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from functools import cache
 
 from ..languages import Language
 from ..registry import Registry
@@ -38,7 +37,7 @@ class Enactment:
         self.resolution = resolution
         self.operative = language.pattern("structure", "operative_pattern")
         self.end = language.pattern("letterhead", "resolution_end_pattern")
-        self.shorts = _short_names(registry)
+        self.shorts = frozenset(name for names in registry.short_ends.values() for name, _ in names)
 
     def opens(self, text: str) -> bool:
         """ "The Security Council," alone on its line; in a resolution also without its comma."""
@@ -60,8 +59,3 @@ class Enactment:
     def ends(self, text: str) -> bool:
         """Whether a line tells of the adoption: behind it stands nothing of the resolution."""
         return bool(self.end.match(text))
-
-
-@cache
-def _short_names(registry: Registry) -> frozenset[str]:
-    return frozenset(name for names in registry.short_ends.values() for name, _ in names)

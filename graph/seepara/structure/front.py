@@ -4,7 +4,7 @@ itself."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..dates import find_days
@@ -19,7 +19,6 @@ from .labels import Label, Style, take_label
 _LONGEST_LETTERHEAD = 80  # lines
 _LONGEST_FURNITURE = 60  # characters
 _LONGEST_PAGE_NUMBER = 4
-_CONTENTS_WITHIN = 400  # lines
 _LEADERS = re.compile(r"(?:[.…]\s?){3,}\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$")
 _BETWEEN_ENTRIES = 6  # lines: an entry of a table of contents and its heads are no longer
 _PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
@@ -45,81 +44,53 @@ def divide(lines: Sequence[Line], language: Language, registry: Registry) -> Fro
     (['A/1/2'], ['I. Opening', '1. It met.'])
     """
     contents = frozenset(language.words("structure", "contents"))
+    summary = frozenset(language.words("structure", "summary"))
     furniture = language.pattern("letterhead", "furniture_pattern")
-    letterhead, kept = _letterhead(lines, contents, language, registry)
-    kept = _without_contents(kept, contents, language)
-    own = _own_symbol(letterhead, registry)
-    return Front(tuple(letterhead), tuple(_without_furniture(kept, own, furniture)))
-
-
-def _letterhead(
-    lines: Sequence[Line], contents: frozenset[str], language: Language, registry: Registry
-) -> tuple[list[Line], Sequence[Line]]:
-    """The lines before the text, and all others; cells that stand in its prose are none of them."""
-    ends = contents.union(language.words("structure", "summary"))
+    letterhead: list[Line] = []
+    aside: list[Line] = []
+    place = 0
+    prose = False
     resolution = language.pattern("letterhead", "resolution_pattern")
     head = language.pattern("letterhead", "resolution_head_pattern")
     enactment = Enactment(language, registry, resolution=False)
+    in_resolution = transmits = False
     transmittal = language.pattern("letterhead", "transmittal_pattern")
-    letterhead: list[Line] = []
-    aside: list[Line] = []
-    prose = in_resolution = transmits = False
-    for place, within, line in _printed(lines):
-        if len(letterhead) + len(aside) == _LONGEST_LETTERHEAD:
-            return letterhead, [*aside, *_from(lines, place, within)]
+    for line in lines[:_LONGEST_LETTERHEAD]:
         if line.cell is not None:
             (aside if prose else letterhead).append(line)
+            place += 1
             continue
-        if line.text.strip(" *") in ends or _begins_text(line, language, enactment):
-            return letterhead, [*aside, *_from(lines, place, within)]
-        if transmits and line.gap and not line.note:  # a letter begins right behind its title
-            return letterhead, [*aside, *_from(lines, place, within)]
+        bare = line.text.strip(" *")
+        if bare in contents or bare in summary or _begins_text(line, language, enactment):
+            break
+        if transmits and line.gap and not line.note:
+            break  # a letter begins right behind its title
+        if place and len(line.text) > _LONGEST_FURNITURE * 2 and line.text.endswith("."):
+            break  # no line of a letterhead is a sentence of this length
         transmits = transmits or bool(transmittal.match(line.text))
         if in_resolution and not head.match(line.text) and not find_days(line.text, language):
-            return letterhead, [*aside, *_from(lines, place, within)]
+            break
         in_resolution = in_resolution or bool(resolution.match(line.text))
+        place += 1
         prose = prose or not line.note
         letterhead.append(line)
-    return letterhead, aside
+    kept = [*aside, *_without_contents(lines[place:], contents, language)]
+    own = _own_symbol(letterhead, registry)
+    text = tuple(
+        line
+        for line in kept
+        if line.note or line.cell is not None or not _is_furniture(line, own, furniture)
+    )
+    return Front(tuple(letterhead), text)
 
 
-def _printed(lines: Sequence[Line]) -> Iterator[tuple[int, int, Line]]:
-    """Each printed line, with the place of the `Line` that it stands in, and its place in that."""
-    for place, line in enumerate(lines):
-        for within, one in enumerate(line.printed()):
-            yield place, within, one
-
-
-def _from(lines: Sequence[Line], place: int, within: int) -> list[Line]:
-    """What stands from a printed line on, which may be the one behind the last of its `Line`."""
-    if not within:
-        return [*lines[place:]]
-    rest = lines[place].text.split("\n", within)[within:]
-    return [*(lines[place].part(text, within) for text in rest), *lines[place + 1 :]]
-
-
-def _without_furniture(
-    lines: Iterable[Line], own: str, furniture: re.Pattern[str]
-) -> Iterator[Line]:
-    for line in lines:
-        if line.note or line.cell is not None or not _has_furniture(line, own, furniture):
-            yield line
-        elif "\n" in line.text:
-            yield from _without_furniture(line.printed(), own, furniture)
-
-
-def _has_furniture(line: Line, own: str, furniture: re.Pattern[str]) -> bool:
+def _is_furniture(line: Line, own: str, furniture: re.Pattern[str]) -> bool:
     """A job number, a page number alone on its line, the document's own symbol above the text."""
-    for text in line.text.split("\n"):
-        if len(text) <= _LONGEST_FURNITURE and (
-            furniture.match(text) or (own and _is_running_head(text, own))
-        ):
-            return True
-    return line.gap and _is_page_number(line.text.partition("\n")[0])
-
-
-def _is_page_number(text: str) -> bool:
-    return len(text) <= _LONGEST_PAGE_NUMBER and text.isdigit()
+    text = line.text
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    alone = line.gap and text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER
+    return alone or bool(furniture.match(text)) or _is_running_head(line, own)
 
 
 def _begins_text(line: Line, language: Language, enactment: Enactment) -> bool:
@@ -145,11 +116,7 @@ def _without_contents(
 ) -> Sequence[Line]:
     """A table of contents ends behind the last line that dots lead from to a page; where none does,
     where its first entry stands again, as the heading it announces."""
-    if not any(word in line.text for line in lines[:_CONTENTS_WITHIN] for word in words):
-        return lines
-    together = lines
-    lines = [one for line in together for one in line.printed()]
-    for start, line in enumerate(lines[:_CONTENTS_WITHIN]):
+    for start, line in enumerate(lines[:400]):
         if line.text.strip(" *") not in words:
             continue
         if end := _end_of_leaders(lines, start):
@@ -173,7 +140,7 @@ def _without_contents(
             ):
                 return [*lines[:start], *lines[n:]]
         return [*lines[:start], *lines[start + 1 :]]
-    return together
+    return lines
 
 
 def _end_of_leaders(lines: Sequence[Line], start: int) -> int:
@@ -209,6 +176,10 @@ def _own_symbol(letterhead: Sequence[Line], registry: Registry) -> str:
     return ""
 
 
-def _is_running_head(text: str, own: str) -> bool:
+def _is_running_head(line: Line, own: str) -> bool:
     """The document's own symbol alone on a line, perhaps with a page number."""
-    return text.startswith(own) and not text[len(own) :].strip(" *0123456789/()E-")
+    return (
+        bool(own)
+        and line.text.startswith(own)
+        and not line.text[len(own) :].strip(" *0123456789/()E-")
+    )

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..languages import Language, alternatives
 from ..model import value
-from .drafts import LONGEST_TITLE
+from .labels import LONGEST_TITLE
 
 PREFIXES: Mapping[str, str] = {
     "annex": "annex",

@@ -9,6 +9,8 @@ from functools import cache
 from ..languages import Language, alternatives
 from ..model import value
 
+LONGEST_TITLE = 240
+"""Characters: a longer line is a paragraph, whatever its label."""
 _LONGEST_WORD_LABEL = 16  # characters: no roman number with its full stop is longer
 
 
@@ -39,7 +41,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         r"(?:[-•–—*·]\s+)?(?:"
         r"\((?P<paren>[^\W\d_]{1,4}|\d{1,2})\)(?=\s|\w|$|[“\"])"
         r"|(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s)"
-        rf"|(?P<number>\d{{1,4}}(?:[^\S\n]?(?:{multiples}))?)[^\S\n]?\.(?=\s|$)"
+        rf"|(?P<number>\d{{1,4}}(?:\s?(?:{multiples}))?)\s?\.(?=\s|$)"
         r"|(?P<roman>[IVXLC]+)\.(?=\s|$)"
         r"|(?P<capital>[A-Z])\.(?=\s|$)"
         r"|(?P<small>[a-z]|[ivx]{2,5})\.(?=\s|$)"
@@ -78,7 +80,7 @@ def take_label(text: str, language: Language) -> tuple[Label, int] | None:
     if found is None or found.lastgroup is None:
         return None
     token = "".join(found[found.lastgroup].split())
-    return Label(_STYLES[found.lastgroup], token, found.group().strip(" -•–—*·\t\n")), found.end()
+    return Label(_STYLES[found.lastgroup], token, found.group().strip(" -•–—*·\t")), found.end()
 
 
 def number(token: str) -> int:

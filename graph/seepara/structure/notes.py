@@ -17,7 +17,8 @@ def note(block: Block, drafts: Sequence[Draft]) -> Draft:
     The notes of a table are its own, as their letters begin again with the next one.
 
     >>> from ..model import Mark
-    >>> paragraph = Draft("5", UnitKind.PARAGRAPH, Block("As said", 7, marks=(Mark(3, "1"),)))
+    >>> from .seams import Growing
+    >>> paragraph = Draft("5", UnitKind.PARAGRAPH, words=Growing("", (Mark(3, "1"),)))
     >>> made = note(Block("A/80/1.", 9, note="1"), [paragraph])
     >>> made.path, made.parent.path
     ('fn1', '5')
@@ -29,7 +30,9 @@ def note(block: Block, drafts: Sequence[Draft]) -> Draft:
         # Notes to text have numbers; a lettered mark may stand in the caption above the table.
         table = next((draft for draft in recent if draft.kind is UnitKind.TABLE), None)
     path = f"{table.path}/fn{block.note}" if table else f"fn{block.note}"
-    return Draft(path, UnitKind.FOOTNOTE, block, block.note, carrier or table)
+    draft = Draft(path, UnitKind.FOOTNOTE, block.note, parent=carrier or table, note=block.note)
+    draft.begin(block)
+    return draft
 
 
 def _carries(draft: Draft, mark: str) -> bool:

@@ -65,8 +65,7 @@ def is_bare_section(block: Block) -> bool:
 
 def _has_own_matter(blocks: Sequence[Block], place: int) -> bool:
     """Whether something that is no number stands before the next number."""
-    for following in range(place + 1, min(place + 40, len(blocks))):
-        if not blocks[following].note:
-            label = blocks[following].label
-            return label is None or label.style is not Style.NUMBER
+    for block in blocks[place + 1 : place + 40]:
+        if not block.note:
+            return block.label is None or block.label.style is not Style.NUMBER
     return False

@@ -15,10 +15,10 @@ from ..model import UnitKind
 from ..ordinals import letter_ordinal, roman_ordinal
 from ..registry import Registry
 from .blocks import Block, unfinished
-from .drafts import LONGEST_TITLE, Draft, make_unique, title_like
+from .drafts import Draft, make_unique, title_like
 from .enactment import Enactment, Part
 from .headings import PREFIXES, headings
-from .labels import Label, Style
+from .labels import LONGEST_TITLE, Label, Style
 from .notes import note
 from .numbered import is_bare_section, number_roles
 from .numbering import Role
@@ -206,9 +206,9 @@ class _Outline:
             state.sections.pop()
         title = self.headings.continued.sub("", block.text).strip()
         parent = state.sections[-1] if state.sections else None
-        continued = title != block.text.strip()
-        titled = block if title == block.text else replace(block, text=title)
-        draft = Draft(path, UnitKind.SECTION, titled, label, parent, rank, continued)
+        draft = Draft(path, UnitKind.SECTION, label, parent=parent, rank=rank)
+        draft.begin(replace(block, text=title))
+        draft.continued = title != block.text.strip()
         state.sections.append(draft)
         state.drafts.append(draft)
         self._set_base(None)
@@ -281,8 +281,8 @@ class _Outline:
             state.part = Part.END
             self._text(block)
             return
-        if len(block.text) < LONGEST_TITLE and (caption := self.headings.caption.match(block.text)):
-            state.caption = caption["number"]
+        if self.headings.caption.match(block.text) and len(block.text) < LONGEST_TITLE:
+            state.caption = self.headings.caption.match(block.text)["number"]  # type: ignore[index]
             last = state.last
             self._text(block)
             state.last = last
@@ -298,7 +298,7 @@ class _Outline:
         elif state.last is not None and state.base is not None and state.part is not Part.END:
             # A quotation or a remark set apart belongs to the paragraph it stands in; after the
             # last subparagraph it closes the whole.
-            target = state.last if state.last.ending.rstrip().endswith(".") else state.base
+            target = state.last if state.last.words.ending.rstrip().endswith(".") else state.base
             target.add(block)
         else:
             self._text(block)
@@ -308,7 +308,7 @@ class _Outline:
         if self.state.part is Part.PREAMBLE and last.kind is not UnitKind.TEXT:
             # A preambular paragraph has no end of its own; each begins with a capital letter.
             return block.text[:1].islower()
-        return not last.ending or unfinished(last.ending)
+        return not last.words.length or unfinished(last.words.ending)
 
     def _preambular(self, block: Block) -> None:
         state = self.state
@@ -362,7 +362,7 @@ class _Outline:
             and draft is not None
             and draft is self.state.sections[-1]
             and draft.rank == 0
-            and not draft.ending
+            and not draft.words.length
             and title_like(block.text)
         )
 
@@ -408,10 +408,11 @@ class _Outline:
             path = f"table {state.caption}" if state.caption else f"untitled table {number_}"
             state.caption = ""
             within = state.sections[-1] if state.sections else None
-            opening = replace(block, text="", marks=(), links=())
-            state.drafts.append(Draft(path, UnitKind.TABLE, opening, parent=within))
+            draft = Draft(path, UnitKind.TABLE, parent=within)
+            draft.begin(replace(block, text="", marks=(), links=()))
+            state.drafts.append(draft)
         table = next(d for d in reversed(state.drafts) if d.kind is UnitKind.TABLE)
-        table.add(Block("|", block.line) if table.ending else Block("", block.line))
+        table.add(Block("|", block.line) if table.words.length else Block("", block.line))
         table.add(block)
 
     # ---------------------------------------------------------------- shared
@@ -421,7 +422,8 @@ class _Outline:
     ) -> Draft:
         state = self.state
         within = parent or (state.sections[-1] if state.sections else None)
-        draft = Draft(path, kind, block, label, within)
+        draft = Draft(path, kind, label, parent=within)
+        draft.begin(block)
         state.drafts.append(draft)
         state.last = draft
         return draft

@@ -12,7 +12,7 @@ from ..model import Hyperlink, Mark
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _BROKEN_WORD = ("\u00ad", "\u2010")  # soft hyphen, hyphen: never part of a word at a line's end
-ENDING = 240  # characters of a text that are kept at hand: more than any word has
+_ENDING = 240  # characters of a text that are kept at hand: more than any word has
 
 
 class Growing:
@@ -33,7 +33,7 @@ class Growing:
         self._pieces = [text]
         self._marks, self._links = list(marks), list(links)
         self.length = len(text)
-        self.ending = text[-ENDING:]
+        self.ending = text[-_ENDING:]
         """The last characters of the text."""
 
     @property
@@ -64,7 +64,7 @@ class Growing:
             self.ending = self.ending[:-1]
         offset = self.length = self.length - dropped + len(glue)
         self._pieces += (glue, more) if glue else (more,)
-        self.ending = (self.ending + glue + more)[-ENDING:]
+        self.ending = (self.ending + glue + more)[-_ENDING:]
         self.length += len(more)
         if marks or links:
             self._marks += [Mark(m.offset + offset, m.note) for m in marks]

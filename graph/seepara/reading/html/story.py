@@ -316,10 +316,9 @@ class Story:
     def _print_plain(self) -> None:
         """Preformatted text is plain text, with its own lines."""
         text, self._plain, self._plain_depth = "".join(self._plain), [], 0
-        for lines in read_text(text.strip("\r\n"), self._name):
-            for line in lines.printed():
-                self._count += 1
-                self.lines.append((replace(line, number=self._count), ()))
+        for line in read_text(text.strip("\r\n"), self._name):
+            self._count += 1
+            self.lines.append((replace(line, number=self._count), ()))
 
     def _silence(self, tag: str) -> None:
         if tag in BLOCKS:
