@@ -63,6 +63,8 @@ FORBIDDEN = {
         *(*READING, *SHOWING, "references.parser"),
         *_names("resolution corpus catalogue targets pinpoints structure"),
     ),
+    # what was cited last is told by keys alone
+    "cited": (*READING, *SHOWING, *_names("context references structure resolution registry")),
     "descriptions": (
         *(*READING, *SHOWING, "references.parser"),
         *_names("context resolution corpus catalogue targets pinpoints structure"),

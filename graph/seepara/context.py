@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from .descriptions import Descriptions
 from .languages import Language, alternatives
-from .model import Body, Document, Stage, Unit
+from .model import Body, Document, Stage, Unit, UnitKind
 from .references.phrases import In, Source
 from .registry import BodyEntry, Registry
 
@@ -21,6 +21,7 @@ _SUBJECT_WITHIN = 140
 _TREATY_BODY_COMMENTS = "comments"
 _SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
 _YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
+_MAY_QUOTE = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.PREAMBULAR, UnitKind.TEXT)
 _SPECIAL_SESSION = re.compile(r"^E?S-")
 
 
@@ -325,11 +326,34 @@ class Context:
         whole = tuple(s for s in candidates if noun in self.registry.treaties[s].names)
         return named or whole
 
-    # ---------------------------------------------------------------- sentences
+    # ---------------------------------------------------------------- sentences and quotations
 
     def in_one_sentence(self, end: int, start: int) -> bool:
         """Whether no sentence ends between two places of the text."""
         return _SENTENCE_END.search(self.document.text, end, start) is None
+
+    def is_quoted(self, at: int, unit: Unit) -> bool:
+        """Whether a place stands in a quotation: its "paragraph 3" is then of what is quoted.
+
+        A quotation that goes on in subparagraphs is closed in the last of them.
+        """
+        text = self.document.text
+        place: Unit | None = unit
+        while place is not None and place.kind in _MAY_QUOTE:
+            opened = text.rfind("“", place.start, at)
+            if opened >= 0:
+                return text.find("”", opened, at) < 0
+            if text.find("”", place.start, at) >= 0:
+                return False
+            if text.count('"', place.start, at) % 2:
+                return text.find('"', at, place.end) >= 0
+            place = self._units.get(place.parent) if place.parent else None
+            at = place.end if place else at
+        return False
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {unit.path: unit for unit in self.document.units}
 
     # ---------------------------------------------------------------- documents described in words
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from .cited import DOCUMENTS, ENACTMENTS, Cited
 from .context import Context
 from .governing import WITHIN, governed_by
 from .instruments import Instruments
@@ -42,24 +42,6 @@ _PARTS = (
     Part.FOOTNOTE,
     Part.SUMMARY,
 )
-_ENACTMENTS = (Kind.RESOLUTION, Kind.DECISION)
-_MAY_QUOTE = (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH, UnitKind.PREAMBULAR, UnitKind.TEXT)
-_DOCUMENTS = (Kind.DOCUMENT, Kind.PARAGRAPH, Kind.SECTION)
-
-
-@dataclass(slots=True)
-class _Cited:
-    """The documents cited last: what *ibid.* leans on."""
-
-    running: str = ""
-    enactment: str = ""
-    enactment_in: Unit | None = None
-    beside: tuple[str, int] | None = None
-    """The document that the phrase before cites, if it is another one ("": it is not known which),
-    and where that phrase ends in the text."""
-    previous_note: tuple[str, ...] = ()
-    at: str = ""
-    sources: list[str] = field(default_factory=list)
 
 
 def resolve(
@@ -86,17 +68,14 @@ class _Resolver:
         self.instruments = instruments
         self.starts = [unit.start for unit in document.units]
         self.places = Places.of(document)
-        notes = (u.path for u in document.units if u.kind is UnitKind.FOOTNOTE)
-        self.notes = {path: place for place, path in enumerate(notes)}
-        self.cited = _Cited()
+        self.cited = Cited.of(document.units)
 
     def reference(self, phrase: Phrase) -> list[Reference]:
         """The reference that a phrase makes, as a list of one; empty where it is none after all."""
         unit = self._unit_at(phrase.start)
         if unit is None or unit.path == "title" or phrase.end > unit.end:
             return []
-        if unit.kind is UnitKind.FOOTNOTE and self.cited.at != unit.path:
-            self._enter_note(unit)
+        self.cited.enter(unit)
         citations: list[Citation] = []
         for number, source in enumerate(phrase.sources):
             pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
@@ -127,13 +106,6 @@ class _Resolver:
             )
         ]
 
-    def _enter_note(self, unit: Unit) -> None:
-        """What the note before cites is what *ibid.* can mean; nothing, if that note cites nothing."""
-        place = self.notes[unit.path]
-        follows = place > 0 and self.notes.get(self.cited.at) == place - 1
-        self.cited.previous_note = tuple(dict.fromkeys(self.cited.sources)) if follows else ()
-        self.cited.at, self.cited.sources = unit.path, []
-
     def _unit_at(self, position: int) -> Unit | None:
         place = bisect_right(self.starts, position) - 1
         # Units without words of their own share their start with the next one.
@@ -147,7 +119,7 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            if not self._is_this(source.name) or self._is_quoted(phrase, unit):
+            if not self._is_this(source.name) or self.context.is_quoted(phrase.start, unit):
                 return []
             return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
         if source.kind is In.UNKNOWN:
@@ -159,7 +131,7 @@ class _Resolver:
                 source, phrase.start, phrase.end, self.cited.running
             )
             if len(found) != 1:
-                self._forget(unit)
+                self.cited.forget(unit)
             if not found:
                 return [
                     Citation(
@@ -188,7 +160,7 @@ class _Resolver:
             reason = "the volume's number of registration is not said"
             return [Citation("", Kind.PUBLICATION, Status.AMBIGUOUS, reason=reason)]
         prefix = "unts" if source.kind is In.SERIES else "sales"
-        self._remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
+        self.cited.remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
 
     def _is_this(self, noun: str) -> bool:
@@ -224,26 +196,6 @@ class _Resolver:
         return [
             Citation("", Kind.PARAGRAPH, Status.AMBIGUOUS, candidates=candidates, reason=reason)
         ]
-
-    def _is_quoted(self, phrase: Phrase, unit: Unit) -> bool:
-        """Whether a phrase stands in a quotation: its "paragraph 3" is then of what is quoted.
-
-        A quotation that goes on in subparagraphs is closed in the last of them.
-        """
-        text = self.document.text
-        at = phrase.start
-        place: Unit | None = unit
-        while place is not None and place.kind in _MAY_QUOTE:
-            opened = text.rfind("“", place.start, at)
-            if opened >= 0:
-                return text.find("”", opened, at) < 0
-            if text.find("”", place.start, at) >= 0:
-                return False
-            if text.count('"', place.start, at) % 2:
-                return text.find('"', at, place.end) >= 0
-            place = self.places.by_path.get(place.parent) if place.parent else None
-            at = place.end if place else at
-        return False
 
     def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         citations: list[Citation] = []
@@ -309,7 +261,7 @@ class _Resolver:
             ]
         key = _enactment_symbol(keys[0])
         read = self.index.document(key)
-        self._remember(unit, key, _kind(key, None))
+        self.cited.remember(unit, key, _kind(key, None))
         if not pinpoints:
             return [
                 Citation(
@@ -363,12 +315,7 @@ class _Resolver:
         notes."""
         if source.organ:  # "of that resolution"
             return self._that_enactment(pinpoints, unit)
-        if unit.kind is UnitKind.FOOTNOTE:
-            meant = tuple(self.cited.sources[-1:]) or self.cited.previous_note
-        else:
-            meant = (self.cited.running,)
-        if len(meant) > 1:
-            self.cited.sources += meant
+        meant = self.cited.ibid(unit)
         if not all(meant) or not meant:
             reason = "what was cited last is not known"
             return [Citation("", Kind.DOCUMENT, Status.AMBIGUOUS, reason=reason)]
@@ -377,8 +324,8 @@ class _Resolver:
     def _that_enactment(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
         """ "Of that resolution": the one cited last in this paragraph, the one before, or this note."""
         if unit.kind is UnitKind.FOOTNOTE:
-            cited = [key for key in self.cited.sources if _kind(key, None) in _ENACTMENTS]
-            return self._document(cited[-1:], pinpoints, unit) if cited else []
+            noted = self.cited.enactment_in_note()
+            return self._document((noted,), pinpoints, unit) if noted else []
         last, where = self.cited.enactment, self.cited.enactment_in
         if not last or where is None:
             return []
@@ -394,23 +341,8 @@ class _Resolver:
         """Keep what a phrase cites of another document, for bare paragraphs behind it."""
         last = citations[-1]
         key = split(last.target)[0]
-        if last.kind in (*_DOCUMENTS, *_ENACTMENTS):
+        if last.kind in (*DOCUMENTS, *ENACTMENTS):
             self.cited.beside = None if key == self.document.key else (key, end)
-
-    def _forget(self, unit: Unit) -> None:
-        """What was cited last is not known: an *ibid.* behind it must not lean on something older."""
-        if unit.kind is UnitKind.FOOTNOTE:
-            self.cited.sources.append("")
-        else:
-            self.cited.running = ""
-
-    def _remember(self, unit: Unit, key: str, kind: Kind) -> None:
-        if unit.kind is UnitKind.FOOTNOTE:
-            self.cited.sources.append(key)
-        elif kind in _DOCUMENTS:
-            self.cited.running = key
-        else:
-            self.cited.enactment, self.cited.enactment_in = key, unit
 
 
 def _is_bare(pinpoint: Pinpoint) -> bool:
