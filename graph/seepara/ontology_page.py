@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -81,20 +82,37 @@ def ontology_page(turtle: str | None = None) -> str:
     >>> '<h3 id="Recommendation">seepara:Recommendation</h3>' in page
     True
     """
-    import jinja2
+    return _rendered("ontology_page.html", turtle)
+
+
+def ontology_terms(turtle: str | None = None) -> str:
+    """The terms alone, to stand in a page of somebody else; else as `ontology_page`.
+
+    >>> ontology_terms() in ontology_page(), "<head>" in ontology_terms()
+    (True, False)
+    """
+    return _rendered("ontology_terms.html", turtle)
+
+
+def _rendered(template: str, turtle: str | None) -> str:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from rdflib import Graph
 
     graph = Graph()
-    text = turtle if turtle is not None else _packaged("ontology", "seepara.ttl")
+    text = turtle if turtle is not None else _packaged(f"{__package__}.ontology", "seepara.ttl")
     graph.parse(data=text, format="turtle")
-    template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
-        files(__package__).joinpath("ontology_page.html").read_text("utf-8")
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(partial(_packaged, __package__)),
     )
-    return template.render(about=_about(graph), groups=tuple(_groups(graph))) + "\n"
+    page = environment.get_template(template)
+    return page.render(about=_about(graph), groups=tuple(_groups(graph)))
 
 
 def _packaged(package: str, name: str) -> str:
-    return files(f"{__package__}.{package}").joinpath(name).read_text("utf-8")
+    return files(package).joinpath(name).read_text("utf-8")
 
 
 def _about(graph: Graph) -> Mapping[str, str]:

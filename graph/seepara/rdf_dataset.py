@@ -9,7 +9,7 @@ language version.
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -90,15 +90,15 @@ def counted(triple: Triple, into: Counter[str]) -> None:
 
 
 def precision() -> Mapping[str, Mapping[str, Any]]:
-    """How precise references of each kind were where that was measured (``ontology/measured.toml``).
+    """How precise references of each kind were where that was measured (``ontology/measured.json``).
 
     >>> sorted(precision()["paragraph"])
     ['documents', 'found', 'right']
     """
-    text = files(f"{__package__}.ontology").joinpath("measured.toml").read_text("utf-8")
-    table = tomllib.loads(text)
-    documents = {"documents": table["documents"]}
-    return {kind: measured | documents for kind, measured in sorted(table["precision"].items())}
+    text = files(f"{__package__}.ontology").joinpath("measured.json").read_text("utf-8")
+    figures = json.loads(text)
+    documents = {"documents": figures["documents"]}
+    return {kind: measured | documents for kind, measured in sorted(figures["precision"].items())}
 
 
 def _measurement(

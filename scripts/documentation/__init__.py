@@ -1,1 +1,1 @@
-"""The documentation site: the pages of docs/, with what is computed from the program and its gold."""
+"""The documentation site: the pages of docs/, with what is computed from the program."""

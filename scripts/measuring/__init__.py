@@ -1,0 +1,1 @@
+"""How accurate the program is, measured with what careful readers found (the gold of ``../shared``)."""
