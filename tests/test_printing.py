@@ -15,6 +15,7 @@ from seepara.cli import printing
 from seepara.cli.printing import cite, map_, table
 from seepara.cli.terminal import Failure
 from seepara.corpus import read_corpus
+from seepara.library import reports
 
 from .word_files import p, parts, r, zipped
 
@@ -27,6 +28,7 @@ def test_the_commands_offer_what_the_packages_write():
     assert printing.MAP_FORMATS == figures.FORMATS
     assert printing.TABLE_FORMATS == reporttables.FORMATS
     assert printing.STYLES == citing.STYLES
+    assert printing.TABLES == reports.TABLES
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import io
 import json
 import re
 from collections import Counter
+from importlib.resources import files
 
 import pyoxigraph
 import pytest
@@ -82,6 +83,18 @@ def test_a_graph_says_what_made_it_and_how_precise_that_is(data_build):
     for measurement in graph.objects(BASE, DQV.hasQualityMeasurement):
         assert "annotated by hand" in graph.value(measurement, RDFS.comment)
         assert graph.value(measurement, DQV.isMeasurementOf) == NS.precision
+
+
+def test_precision_by_kind_and_by_document_are_one_measurement():
+    """Each document counts once, in the first of the formats that it was read in."""
+    figures = json.loads(files("seepara.ontology").joinpath("measured.json").read_text("utf-8"))
+    first = {row["document"]: row for row in reversed(figures["readings"])}
+    assert len(first) == figures["documents"] < len(figures["readings"])
+    for name in ("right", "found"):
+        by_kind = sum(measured[name] for measured in precision().values())
+        assert by_kind == sum(row[name] for row in first.values())
+    for row in figures["readings"]:
+        assert row["wrong"] <= row["found"] - row["right"] and row["right"] <= row["targets"]
 
 
 def test_named_graphs_are_explained_and_inputs_have_their_hashes(data_build):

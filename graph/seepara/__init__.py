@@ -131,10 +131,6 @@ def to_rdflib(build: str | os.PathLike[str]) -> rdflib.Dataset:
     """
     from pathlib import Path
 
-    from .sections import GRAPH
-    from .store import STORE, is_store
-    from .store import to_rdflib as read
+    from . import store
 
-    folder = Path(build)
-    store = folder / STORE
-    return read(store if is_store(store) else folder / GRAPH)
+    return store.to_rdflib(store.graph_of(Path(build)))

@@ -19,7 +19,6 @@ from .labels import Labels
 from .records import RECORDS
 from .sections import (
     CITATIONS,
-    GRAPH,
     GRAPHML_EDGES,
     GRAPHML_NODES,
     NODES,
@@ -28,6 +27,7 @@ from .sections import (
     UNITS,
     UNRESOLVED,
 )
+from .store import GRAPH
 
 GRAPHML = "graph.graphml"
 REPORT = "report.json"

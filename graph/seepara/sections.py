@@ -16,6 +16,7 @@ from .model import ResolvedDocument
 from .records import RECORDS, as_json
 from .report import as_rows, notice_rows, unresolved_rows
 from .runs import Run, run_edges, run_nodes, run_triples
+from .store import GRAPH
 from .tables import (
     CITATION_COLUMNS,
     NODE_COLUMNS,
@@ -29,7 +30,6 @@ from .tables import (
 UNITS = "units.jsonl"
 REFERENCES = "references.jsonl"
 CITATIONS = "citations.csv"
-GRAPH = "graph.ttl"
 SHARED = "store: what other documents may say too"
 NODES = "nodes.csv"
 GRAPHML_NODES = "graph.graphml: nodes"

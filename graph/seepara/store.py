@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 STORE = "store"
 """The folder of a build that holds its store."""
 
+GRAPH = "graph.ttl"
+"""The file of a build that holds its graph as Turtle."""
+
 _MARKER = "CURRENT"
 """The file that every store of this kind has."""
 
@@ -86,6 +89,12 @@ def is_store(folder: Path) -> bool:
     return (folder / _MARKER).is_file()
 
 
+def graph_of(build: Path) -> Path:
+    """The graph of a build, to be opened: its store, which has named graphs, else its Turtle."""
+    store = build / STORE
+    return store if is_store(store) else build / GRAPH
+
+
 def open_store(path: Path) -> Store:
     """The store of a folder, to be read only; or a graph file (Turtle, or by its suffix) in memory.
 
@@ -120,8 +129,9 @@ def base_of(store: Store) -> str:
     return keys.ID_BASE
 
 
-def to_rdflib(folder: Path) -> rdflib.Dataset:
-    """A store as an rdflib dataset in memory, whose default graph is the union of all graphs, too.
+def to_rdflib(path: Path) -> rdflib.Dataset:
+    """A store or a graph file as an rdflib dataset in memory; its default graph, too, is the union
+    of all graphs.
 
     A triple that is in a named graph is only there, as rdflib unites when it is asked. About 1.3 KB
     a triple; raises `StoreError` and `OSError` as `open_store` does.
@@ -129,7 +139,7 @@ def to_rdflib(folder: Path) -> rdflib.Dataset:
     import rdflib
     from pyoxigraph import DefaultGraph
 
-    store = open_store(folder)
+    store = open_store(path)
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace)

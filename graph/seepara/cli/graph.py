@@ -211,10 +211,9 @@ def _text_of(file: Path) -> str:
 
 def _graph_of(build_folder: Path) -> Path:
     """What answers queries: the store of a build; the graph file of one that has no store."""
-    from ..store import STORE, is_store
+    from ..store import graph_of
 
-    store = build_folder / STORE
-    return store if is_store(store) else in_build(build_folder, "graph.ttl")
+    return in_build(build_folder, graph_of(build_folder).name)
 
 
 def _ready_list() -> Iterable[str]:

@@ -48,9 +48,9 @@ def serve(
       curl -d 'query=ASK {}' http://127.0.0.1:8000/sparql
     """
     from ..server import Limits, NotServed, run
-    from ..store import STORE, is_store
+    from ..store import GRAPH, STORE, is_store
 
-    in_build(build_folder, "graph.ttl")
+    in_build(build_folder, GRAPH)
     if not is_store(build_folder / STORE):
         raise Failure(f"{build_folder}: another version of seepara made it; build again")
     try:

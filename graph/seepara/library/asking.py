@@ -12,6 +12,7 @@ from ..answers import Answer, Cell
 from ..labels import Labels
 from ..model import ResolvedDocument
 from ..rdf_terms import PREFIXES
+from ..store import GRAPH, graph_of
 from .finding import NotFound
 from .rows import Rows
 
@@ -21,15 +22,15 @@ _TRUTH = PREFIXES["xsd"] + "boolean"
 
 
 @contextmanager
-def graph_file(
+def graph_at(
     documents: Sequence[ResolvedDocument], labels: Labels, build: Path | None
 ) -> Iterator[Path]:
-    """The graph of these documents as Turtle: that of their build, else a file for the moment."""
+    """Where the graph of these documents is: in their build, else in a file for the moment."""
     if build is not None:
-        yield build / "graph.ttl"
+        yield graph_of(build)
         return
     with TemporaryDirectory(prefix="seepara-") as folder:
-        path = Path(folder, "graph.ttl")
+        path = Path(folder, GRAPH)
         rdf.write(documents, path, "ttl", labels=labels)
         yield path
 
@@ -59,7 +60,7 @@ def places_in(answer: Answer, query: str) -> tuple[str, ...]:
 
 
 def asked(graph: Path, text: str, parameters: Mapping[str, str]) -> Answer:
-    """The answer of a graph file (`seepara.queries.run`)."""
+    """The answer of a graph (`seepara.queries.run`)."""
     return queries.run(graph, text, parameters)
 
 

@@ -345,21 +345,20 @@ class Corpus:
 
     def answer(self, query: str, **parameters: str) -> Answer:
         """What `query` finds, as `seepara.queries` has it."""
-        from .asking import asked, graph_file, ready
+        from .asking import asked, graph_at, ready
 
         known = ready(query)
         values = {name: self.key(one) for name, one in parameters.items()} if known else parameters
-        with graph_file(self.resolved, self.labels, self.build) as graph:
+        with graph_at(self.resolved, self.labels, self.build) as graph:
             return asked(graph, known.text if known else query, values)
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """The graph for rdflib (`query` says which)."""
-        from rdflib import Graph
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph for rdflib (`query` says which, `seepara.to_rdflib` how it comes)."""
+        from ..store import to_rdflib
+        from .asking import graph_at
 
-        from .asking import graph_file
-
-        with graph_file(self.resolved, self.labels, self.build) as path:
-            return Graph().parse(path, format="turtle")
+        with graph_at(self.resolved, self.labels, self.build) as graph:
+            return to_rdflib(graph)
 
     def __repr__(self) -> str:
         return f"<{len(self)} documents>"
