@@ -41,9 +41,9 @@ from .report import Report
 from .resolving import KIND as RESOLVED
 from .resolving import Resolved, Resolving, ended_on, resolve_all
 from .runs import Run, runs_of
-from .sections import GRAPH, SHARED
+from .sections import SHARED
 from .shells import kept_shell, shell_entries
-from .store import STORE, StoreError
+from .store import GRAPH, STORE, StoreError
 from .workers import Ended, in_workers, processors
 
 if TYPE_CHECKING:
