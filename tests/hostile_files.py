@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Iterator, Sequence
+from html import escape
+
+from seepara.model import Line
 
 from .word_files import W, p, parts, r, zipped
 
 MUTATIONS = 5
 _CHUNK = 16
+_TAG = re.compile(r"<[^<>]*>")
+_MARKUP = (
+    "<table>", "</table>", "<tr><td rowspan=65535 colspan=1000>", "<td colspan=-1>", "<ol start=9999999999>",
+    "<ol type=I reversed>", "<li value=-5>", "<ul><li>", "</ol>", "</p>", "<p", "<pre>", "</pre>",
+    "<sup>", "</sup>", "<a href=#n1>", "<a name=n1 id=n1>", "<sup><a href='#n1'>1</a></sup>", "<del>",
+    "<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE html [", "<?xml version='1.0'?>", "<script>", "</script>",
+    "<style>", "</style>", "<textarea>", "<plaintext>", "<svg><title>", "<template>", "</body></html>",
+    "<br/>", "<ins>",
+    "<span style='display:none'>", "<div style='mso-element:footnote' id=ftn1>", "<base href='//x/'>",
+    "<b x='1' x=\"2\" =3 '>", '<p title="', "&#0;", "&#x110000;", "&#xD800;", "&amp", "&nosuch;", "&#38;lt;",
+    "&" * 50, "<" * 50, "\x0c", "\u2028", "\u202e", "\ufeff",
+)  # fmt: skip
+_NESTED = (
+    "<div>",
+    "<ol><li>",
+    "<table><tr><td>",
+    "<sup>",
+    "<a href=#n1>",
+    "<b><p>",
+    "<blockquote>",
+)
 
 
 def huge_word_file(rows: int = 1) -> bytes:
@@ -117,3 +142,52 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
                     (0, 255)[chance.randrange(2)] for _ in range(_CHUNK)
                 )
     return bytes(changed)
+
+
+def page_of_lines(lines: Sequence[Line]) -> str:
+    """A web page of a document's lines: numbers of a list, headings, cells, notes called for."""
+    pieces = ["<!DOCTYPE html><html><head><meta charset=utf-8><title>x</title></head><body>"]
+    for number, line in enumerate(lines):
+        text = escape(line.text)
+        if line.note:
+            pieces.append(f"<p id=n{line.note}><sup>{line.note}</sup> {text}</p>")
+        elif line.cell:
+            start = "<table>" if line.cell.row == line.cell.column == 1 else ""
+            row = "<tr>" if line.cell.column == 1 else ""
+            pieces.append(f"{start}{row}<td>{text}")
+        elif line.label[:-1].isdecimal():
+            pieces.append(f"<ol start={line.label[:-1]}><li>{text}</li></ol>")
+        else:
+            called = f"<sup><a href='#n{number}'>{number}</a></sup>" if number % 5 == 0 else ""
+            pieces.append(f"<p class=x>{escape(line.label)} {text}{called}</p>")
+    return "\n".join([*pieces, "</body></html>"])
+
+
+def mutated_page(page: str, chance: random.Random) -> bytes:
+    """The page with its markup changed in a few places, so that it is still text and comes to the
+    parser: tags cut off, left out, moved, doubled; attributes, entities, comments; deep nesting."""
+    for _ in range(chance.randint(1, MUTATIONS)):
+        tags = list(_TAG.finditer(page))
+        tag, other = (chance.choice(tags).span() for _ in range(2)) if tags else ((0, 0), (0, 0))
+        at = chance.choice((chance.randint(0, len(page)), *tag))
+        match chance.randrange(7):
+            case 0:
+                page = page[: chance.randint(*tag)] + page[tag[1] :]
+            case 1:
+                page = page[: tag[0]] + page[tag[1] :]
+            case 2:
+                page = page[: tag[0]] + page[slice(*other)] + page[tag[1] :]
+            case 3:
+                first, last = sorted((tag[0], other[1]))
+                page = page[:last] + page[first:last][:10_000] + page[last:]
+            case 4:
+                page = (
+                    page[:at] + chance.choice(_NESTED) * chance.choice((9, 300, 12_000)) + page[at:]
+                )
+            case 5:
+                page = page[: chance.randint(len(page) // 2, len(page))]
+            case _:
+                page = (
+                    page[:at] + "".join(chance.choices(_MARKUP, k=chance.randint(1, 5))) + page[at:]
+                )
+    return page.encode("utf-8")

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seepara.reading import read
 from seepara.reading.errors import UnreadableFile
 from seepara.reading.sandbox import Limits, Task, in_sandbox
 from seepara.reading.sandbox.answers import ERROR, MAX_ERROR_BYTES, RESULT, Answer, head
@@ -36,6 +37,7 @@ TIGHT = Limits(memory=2**29, cpu_seconds=1, wall_seconds=30.0, result_bytes=1000
 SHORT = Limits(wall_seconds=0.7)
 FOR_FILES = Limits(memory=2**29, cpu_seconds=20, wall_seconds=60.0)
 MEBIBYTE = 2**20
+PAGES = 40
 
 Answers = dict[str, "bytes | UnreadableFile"]
 
@@ -462,3 +464,20 @@ def test_real_files_with_errors_inside_their_zip(shared: Path, tmp_path: Path) -
             yield zipped({**inside, part: hostile_files.mutated(inside[part], chance)})
 
     damaged(shared, changed)
+
+
+def test_pages_with_errors_in_their_markup(shared: Path) -> None:
+    """Errors of bytes end at the decoding; these come to the parser, which stops at none of them."""
+    chance = random.Random(9)
+    file = next(file for file in real_files(shared) if file.suffix == ".docx")
+    page = hostile_files.page_of_lines(read(file.read_bytes(), file).lines[:100])
+    tasks = [Task("good.docx", sandbox_work.read_file, (GOOD_WORD, "good.docx"))]
+    for number in range(PAGES):
+        name = f"{number}.html"
+        data = hostile_files.mutated_page(page, chance)
+        tasks.append(Task(name, sandbox_work.read_file, (data, name)))
+    got = answers(tasks, 2, FOR_FILES)
+    assert got.pop("good.docx") == b"1"
+    problems = [answer.problem for answer in got.values() if isinstance(answer, UnreadableFile)]
+    assert all("nested more than" in problem for problem in problems)
+    assert len(got) == PAGES and len(problems) < PAGES / 3
