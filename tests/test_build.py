@@ -488,6 +488,23 @@ def test_a_text_that_would_hang_its_reader_costs_itself_only(documents, tmp_path
     assert built.report.documents == SIZE - 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit of address space is for Linux")
+def test_a_text_that_takes_too_much_memory_costs_itself_only(documents, tmp_path, monkeypatch):
+    real = reading.document_of
+
+    def growing(data, name, entry, words):
+        held = []
+        while name.endswith("000011.txt"):
+            held.append(bytearray(2**20))
+        return real(data, name, entry, words)
+
+    monkeypatch.setattr(reading, "document_of", growing)
+    built = _build(documents, tmp_path / "build")
+    (error,) = built.unreadable
+    assert error.file.endswith("000011.txt") and "the memory limit of" in str(error)
+    assert built.report.documents == SIZE - 1
+
+
 def test_two_formats_of_one_document(documents, tmp_path):
     symbol = generated.symbol(3)
     body = p(r(symbol)) + p(r("Note by the Secretariat")) + p(r("1. From Word."))

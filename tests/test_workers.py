@@ -53,6 +53,17 @@ def test_a_task_that_takes_too_long_costs_itself(processes):
     assert found == {n: n for n in range(10) if n != 5}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit of address space is for Linux")
+def test_a_task_that_takes_too_much_memory_costs_itself():
+    def work(n):
+        try:
+            return len(bytearray(2**31 if n == 2 else n))
+        except MemoryError:
+            return "too much"
+
+    assert dict(in_workers(work, range(4), 1, memory=2**30)) == {0: 0, 1: 1, 2: "too much", 3: 3}
+
+
 def test_a_worker_that_leaves_is_a_crash_too():
     assert list(in_workers(os._exit, [3], 1)) == [(3, Ended("exit status 3"))]
 

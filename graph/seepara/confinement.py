@@ -48,19 +48,29 @@ def leave_network() -> bool:
 
 def limit_memory(size: int) -> None:
     """At most so many bytes of address space, no file written, no core dump (not on Windows)."""
-    if sys.platform == "win32":
-        return
+    limit_address_space(size)
+    if sys.platform != "win32":
+        import resource
+
+        _lower(resource.RLIMIT_CORE, 0)
+        _lower(resource.RLIMIT_FSIZE, 0)
+
+
+def limit_address_space(size: int) -> None:
+    """At most so many bytes of address space: behind that, `MemoryError` (not on Windows, macOS)."""
+    if sys.platform != "win32":
+        import resource
+
+        _lower(resource.RLIMIT_AS, size)
+
+
+def _lower(kind: int, most: int) -> None:
     import resource
 
-    for kind, most in (
-        (resource.RLIMIT_AS, size),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(kind, (allowed, allowed))
-        except (OSError, ValueError):  # macOS has no limit of address space
-            if sys.platform == "linux":
-                raise
+    _, hard = resource.getrlimit(kind)
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    try:
+        resource.setrlimit(kind, (allowed, allowed))
+    except (OSError, ValueError):  # macOS has no limit of address space
+        if sys.platform == "linux":
+            raise

@@ -1,8 +1,8 @@
 """Files → documents in the cache, read in processes of their own, each file at the cost of itself.
 
 Word, PDF and HTML are read in the sandbox. Plain text, which has no parser to attack, is read by
-workers that go on to the next file; where one crashes nonetheless, or takes more than `TEXT_SECONDS`,
-only its file is lost.
+workers that go on to the next file; where one crashes nonetheless, or takes more than `TEXT_SECONDS`
+or `TEXT_MEMORY`, only its file is lost.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ RISKY_ENDINGS = WORD_ENDINGS + HTML_ENDINGS + PDF_ENDINGS
 
 TEXT_SECONDS = 300.0
 """The longest that a text may take: one of 64 MB, the largest, takes about a tenth of that."""
+
+TEXT_MEMORY = 1536 * 2**20
+"""The address space of a process that reads texts: sound ones of 64 MB take about 600 MB, one of
+nothing but line ends takes ten times that."""
 
 _REPAIR = "open it in the program that made it and save it again, or leave it out"
 
@@ -86,7 +90,9 @@ def read_files(
             warm()  # those who resolve will need it
 
     reader = TextReader(sources, cache, program)
-    with closing(in_workers(reader, unread_texts(), processes, TEXT_SECONDS)) as answers:
+    with closing(
+        in_workers(reader, unread_texts(), processes, TEXT_SECONDS, TEXT_MEMORY)
+    ) as answers:
         for number, found in answers:
             read_now += 1
             if isinstance(found, Ended):
@@ -110,9 +116,18 @@ class TextReader:
         self._vocabularies: Vocabularies | None = None
 
     def __call__(self, number: int) -> Found | UnreadableFile:
+        source = self._sources[number]
+        try:
+            return self._found(source)
+        except MemoryError:
+            problem = f"reading it takes more than the memory limit of {TEXT_MEMORY // 2**20:,} MiB"
+        except RecursionError:
+            problem = "the reader failed on it (RecursionError)"
+        return UnreadableFile(source.name, problem, _REPAIR)
+
+    def _found(self, source: SourceFile) -> Found | UnreadableFile:
         from .corpus import Vocabularies, document_of
 
-        source = self._sources[number]
         self._vocabularies = self._vocabularies or Vocabularies()
         try:
             data = read_bytes(source.path)
@@ -120,9 +135,6 @@ class TextReader:
             document = document_of(data, source.name, source.entry, words)
         except UnreadableFile as error:
             return error
-        except (MemoryError, RecursionError) as error:
-            problem = f"the reader failed on it ({type(error).__name__})"
-            return UnreadableFile(source.name, problem, _REPAIR)
         # By the bytes that were read: the file may have changed since it was looked at.
         return keep(self._cache, self._names.of(source, data), document)
 
