@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from seepara.confinement import limit_address_space
 from seepara.workers import Ended, in_workers
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="work is inherited by fork")
@@ -61,7 +63,10 @@ def test_a_task_that_takes_too_much_memory_costs_itself():
         except MemoryError:
             return "too much"
 
-    assert dict(in_workers(work, range(4), 1, memory=2**30)) == {0: 0, 1: 1, 2: "too much", 3: 3}
+    limit = partial(limit_address_space, 2**30)
+    found = dict(in_workers(work, range(4), 1, prepare=limit))
+    assert found == {0: 0, 1: 1, 2: "too much", 3: 3}
+    assert len(bytearray(2**31)) == 2**31  # of this process nothing is taken
 
 
 def test_a_worker_that_leaves_is_a_crash_too():
@@ -112,6 +117,7 @@ def test_closing_ends_workers_that_are_at_work():
 
 _PARENT = """
 import os, sys, time
+from seepara.confinement import limit_address_space
 from seepara.workers import in_workers
 def work(n):
     os.write(1, f"{os.getpid()}\\n".encode())  # in one piece: two workers write at once

@@ -11,10 +11,12 @@ import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from .cache import Cache
 from .catalogue import Entry
+from .confinement import limit_address_space
 from .found import EntryNames, Found, keep, kept
 from .model import Document
 from .reading import HTML_ENDINGS, PDF_ENDINGS, WORD_ENDINGS, read_bytes
@@ -37,7 +39,7 @@ TEXT_SECONDS = 300.0
 
 TEXT_MEMORY = 1536 * 2**20
 """The address space of a process that reads texts: sound ones of 64 MB take about 600 MB, one of
-nothing but line ends takes ten times that."""
+lines of a letter each passes 3 GB."""
 
 _REPAIR = "open it in the program that made it and save it again, or leave it out"
 
@@ -90,9 +92,9 @@ def read_files(
             warm()  # those who resolve will need it
 
     reader = TextReader(sources, cache, program)
-    with closing(
-        in_workers(reader, unread_texts(), processes, TEXT_SECONDS, TEXT_MEMORY)
-    ) as answers:
+    limit = partial(limit_address_space, TEXT_MEMORY)
+    working = in_workers(reader, unread_texts(), processes, TEXT_SECONDS, limit)
+    with closing(working) as answers:
         for number, found in answers:
             read_now += 1
             if isinstance(found, Ended):

@@ -22,8 +22,6 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from .confinement import limit_address_space
-
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -73,15 +71,15 @@ def in_workers(
     tasks: Iterable[Task],
     processes: int,
     seconds: float | None = None,
-    memory: int | None = None,
+    prepare: Callable[[], None] | None = None,
 ) -> Generator[tuple[Task, Result | Ended], None, None]:
     """Each task with the result of `work` on it, as they are ready, from so many processes at once.
 
     `tasks` is taken from as there is room, never more than `processes` ahead; without a task no
     process is started. An exception in `work` is raised here. Closing the generator, or an exception
-    in it, ends all workers. A worker that takes more than so many `seconds` for a task is ended; in
-    one that wants more `memory` (bytes of address space), `work` meets a `MemoryError`. Where there
-    is no fork, `work` and the tasks are pickled.
+    in it, ends all workers. A worker that takes more than so many `seconds` for a task is ended.
+    `prepare` is called in each process before its first task. Where there is no fork, `work`,
+    `prepare` and the tasks are pickled.
 
     >>> sorted(in_workers(abs, [-1, -2, -3], 2))
     [(-3, 3), (-2, 2), (-1, 1)]
@@ -93,13 +91,13 @@ def in_workers(
             idle = next((worker for worker in crew if not worker.is_busy), None)
             if idle is None:
                 if len(crew) < max(processes, 1):
-                    idle = _Worker(work, [worker.channel for worker in crew], memory)
+                    idle = _Worker(work, [worker.channel for worker in crew], prepare)
                     crew.append(idle)
                 else:
                     yield from _ready(crew, seconds)
                     idle = next((worker for worker in crew if not worker.is_busy), None)
                     if idle is None:  # one ended with its task
-                        idle = _Worker(work, [worker.channel for worker in crew], memory)
+                        idle = _Worker(work, [worker.channel for worker in crew], prepare)
                         crew.append(idle)
             idle.begin(task)
         while any(worker.is_busy for worker in crew):
@@ -135,14 +133,17 @@ class _Worker(Generic[Task, Result]):
     """A process and the parent's end of the pipe to it."""
 
     def __init__(
-        self, work: Callable[[Task], Result], others: Sequence[Connection], memory: int | None
+        self,
+        work: Callable[[Task], Result],
+        others: Sequence[Connection],
+        prepare: Callable[[], None] | None,
     ) -> None:
         context: Any = get_context(start_method())
         self.channel, theirs = context.Pipe()
         # What a fork inherits of other pipes would keep their workers from seeing the parent's end.
         inherited = [*others, self.channel] if context.get_start_method() == "fork" else []
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, work, inherited, memory), daemon=True
+            target=_serve, args=(theirs, work, inherited, prepare), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -190,13 +191,13 @@ def _serve(
     channel: Connection,
     work: Callable[[Any], Any],
     inherited: Sequence[Connection],
-    memory: int | None,
+    prepare: Callable[[], None] | None,
 ) -> None:
     """The life of a worker: one task after the other until the parent closes the pipe or is gone."""
     for other in inherited:
         other.close()
-    if memory is not None:
-        limit_address_space(memory)
+    if prepare is not None:
+        prepare()
     collect_rarely()
     # Ctrl-C reaches all processes of a terminal; what is to be done then is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
