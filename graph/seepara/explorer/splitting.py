@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-ONE_FILE = 25_000
-"""The most nodes of a page that is one file: about 15 MB, which Chromium opens in about a second."""
+ONE_FILE = 15_000
+"""The most nodes of a page that is one file: about 9 MB. With 22,000 nodes (10,000 paragraphs) the first
+lineage is drawn half again as late as in a page in parts (`scripts/benchmark explorer`)."""
 
 MOST_NODES = 60_000
 """The most nodes of a page in parts: the overview and the index of its documents stay in the page."""
