@@ -107,10 +107,13 @@ def find_references(
     a language that has no file.
     """
     from .references.parser import parse_phrases
+    from .references.phrases import In
     from .vocabulary import vocabulary
 
     known = vocabulary(language, names or {}, words or {})
-    return tuple(parse_phrases(text, known.language, known.registry))
+    found = parse_phrases(text, known.language, known.registry)
+    # An article of something unknown only keeps its number from being taken for a treaty's.
+    return tuple(phrase for phrase in found if phrase.sources[0].kind is not In.UNKNOWN)
 
 
 def to_rdflib(build: str | os.PathLike[str]) -> rdflib.Dataset:
