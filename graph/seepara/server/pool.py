@@ -118,7 +118,10 @@ class Pool:
         self._asked += 1
         try:
             reply = await self._ask_one(question)
-            if reply is None:  # killed from outside: it is nobody's fault
+            # Killed from outside: it is nobody's fault, and all of them may have been at once.
+            for _ in range(self.size):
+                if reply is not None:
+                    break
                 reply = await self._ask_one(question)
             if reply is not None and reply.media_type == FAULT:
                 logging.getLogger(LOGGER).error("a worker: %s", reply.body.decode())
