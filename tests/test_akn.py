@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from seepara import akn
 from seepara.model import Document
+from seepara.rdf import akn
 
 RESOLUTION = Document("A/RES/66/1", "a.txt", "", (), symbol="A/RES/66/1", date="2012-01-13")
 

@@ -481,7 +481,7 @@ def test_a_text_that_would_hang_its_reader_costs_itself_only(documents, tmp_path
         return real(data, name, entry, words)
 
     monkeypatch.setattr(reading, "document_of", hanging)
-    monkeypatch.setattr("seepara.reading_jobs.TEXT_SECONDS", 2.0)
+    monkeypatch.setattr("seepara.collecting.reading_jobs.TEXT_SECONDS", 2.0)
     built = _build(documents, tmp_path / "build")
     (error,) = built.unreadable
     assert error.file.endswith("000011.txt") and "at the limit of 2 s" in str(error)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seepara.cache import MARKER, digest, opened, temporary
+from seepara.collecting.cache import MARKER, digest, opened, temporary
 from seepara.reading.errors import UnreadableFile
 
 NAME = digest("one")

@@ -11,7 +11,7 @@ import pytest
 import rdflib
 
 from seepara import rdf
-from seepara.rdf_terms import PREFIXES
+from seepara.rdf.terms import PREFIXES
 
 from .samples import chair_and_draft, inferences
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seepara.duplicates import Identity, Kept, told_apart
+from seepara.collecting.duplicates import Identity, Kept, told_apart
 from seepara.reading.errors import UnreadableFile
 
 ONE, TWO, THREE = ("1" * 64, "2" * 64, "3" * 64)

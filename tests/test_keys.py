@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seepara import keys
-from seepara.rdf_terms import IllegalIRI, checked_base, minted
+from seepara.rdf.terms import IllegalIRI, checked_base, minted
 
 BASE = "https://example.org/id/"
 

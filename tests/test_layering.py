@@ -32,11 +32,9 @@ PARSING = _names(
     "reading structure references context descriptions resolution corpus pinpoints governing instruments"
 )
 OUTPUT = _names(
-    "answers tables export rdf rdf_nodes rdf_links rdf_terms rdf_jsonld rdf_dataset akn ontology_page"
-    " explorer figures reporttables citing lineage_json show_lineage show_comparison store storing"
-    " endpoint server"
+    "answers tables export rdf explorer figures reporttables citing showing store storing endpoint server"
 )
-ASKING = _names("network lineage compare check show report queries")
+ASKING = _names("network lineage compare check report queries")
 COMMANDS = _names("build cli")
 BEHIND = _names(
     "context descriptions resolution corpus catalogue targets pinpoints governing instruments"
@@ -96,7 +94,7 @@ FORBIDDEN = {
     "check": (*OUTPUT, *COMMANDS),
     # what is shown knows no parsing
     **dict.fromkeys(OUTPUT, (*PARSING, *COMMANDS)),
-    **dict.fromkeys(_names("queries meant show rendering shells"), (*PARSING, *COMMANDS)),
+    **dict.fromkeys(_names("queries meant"), (*PARSING, *COMMANDS)),
     "sparql": (*PARSING, *ASKING, *COMMANDS),
     # the page's frame knows nothing of what stands in it
     "explorer.shell": _names("model labels network lineage report explorer.data explorer.assembly"),
@@ -112,30 +110,35 @@ FORBIDDEN = {
     "workers": ("",),
     "confinement": ("",),
     "timed": (*PARSING, *SHOWING),
-    "program": ("",),
-    "cache": (*SHOWING, *PARSING, "model"),
+    "build.program": ("",),
+    "collecting.cache": (*SHOWING, *PARSING, "model"),
     "graphml": ("",),
     # what one document gives to the graph and what it names
     "graph_parts": (*PARSING, *OUTPUT, *COMMANDS),
     "mentions": (*PARSING, *OUTPUT, *COMMANDS),
     "naming": (*PARSING, *OUTPUT, *COMMANDS),
-    "duplicates": (*SHOWING, *_names("structure references context resolution corpus")),
+    "collecting.duplicates": (*SHOWING, *_names("structure references context resolution corpus")),
     # a corpus of any size is read and resolved without a word of how it is shown
     "sources": (*SHOWING, *_names("structure references context resolution corpus")),
-    "found": (*OUTPUT, *COMMANDS, *_names("network lineage compare check show report queries")),
-    **dict.fromkeys(_names("reading_jobs collection resolving"), (*OUTPUT, *COMMANDS)),
+    "collecting": (*OUTPUT, *COMMANDS),
+    "collecting.found": (*OUTPUT, *ASKING, *COMMANDS),
     "corpus": (*OUTPUT, *ASKING, *COMMANDS),
     # what is inferred knows no output format either
-    **dict.fromkeys(_names("resembling renumbering questions"), (*PARSING, *OUTPUT, *COMMANDS)),
-    "inferring": (*OUTPUT, *COMMANDS, *READING, *UNDERSTANDING),
+    **dict.fromkeys(
+        _names("resembling renumbering collecting.questions"), (*PARSING, *OUTPUT, *COMMANDS)
+    ),
+    "build.inferring": (*OUTPUT, *READING, *UNDERSTANDING, "cli"),
     # what is rendered from resolved documents knows no parsing
-    **dict.fromkeys(_names("sections runs build_files"), (*PARSING, *COMMANDS)),
+    **dict.fromkeys(
+        _names("build.sections build.runs build.files build.rendering build.shells"),
+        (*PARSING, "cli"),
+    ),
 }
 
 # `catalogue` and `publish` raise the one error that the command line prints.
 EXCEPTED = {
     ("publish", "reading.errors"),
-    ("cache", "reading.errors"),
+    ("collecting.cache", "reading.errors"),
     # how findings are printed is a module of its own
     ("check.formats", "answers"),
     ("check.formats", "tables"),

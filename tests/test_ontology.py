@@ -12,10 +12,10 @@ from seepara.labels import Labels
 from seepara.languages import language
 from seepara.model import Asserter, Direction, Kind, Relation, Stage, Status, UnitKind
 from seepara.rdf import SUPERPROPERTIES, link_triples, mentioned_triples, triples
-from seepara.rdf_dataset import CLASSES as COUNTED
-from seepara.rdf_jsonld import context
-from seepara.rdf_nodes import CLASSES
-from seepara.rdf_terms import PREFIXES, SEEPARA
+from seepara.rdf.dataset import CLASSES as COUNTED
+from seepara.rdf.jsonld import context
+from seepara.rdf.nodes import CLASSES
+from seepara.rdf.terms import PREFIXES, SEEPARA
 
 from .samples import chair_and_draft, inferences
 

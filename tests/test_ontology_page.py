@@ -5,8 +5,8 @@ import pytest
 import rdflib
 from rdflib.namespace import RDFS, SKOS
 
-from seepara.ontology_page import ontology_page
-from seepara.rdf_terms import SEEPARA
+from seepara.rdf.ontology_page import ontology_page
+from seepara.rdf.terms import SEEPARA
 
 TURTLE = files("seepara.ontology").joinpath("seepara.ttl").read_text("utf-8")
 HOSTILE = '</p><script>alert(1)</script><img src=x onerror="alert(1)">'

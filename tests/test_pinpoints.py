@@ -8,7 +8,7 @@ from seepara.keys import forgiving_path, join
 from seepara.ordinals import letter_token, roman_token
 from seepara.pinpoints import PathRange, container_path
 from seepara.references.phrases import Container, Part
-from seepara.show import find_keys
+from seepara.showing.node import find_keys
 
 from .samples import CHAIR, DRAFT, chair_and_draft
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from seepara import keys, queries, rdf
 from seepara.answers import harmless, shown, spreadsheet_safe
 from seepara.model import Status
-from seepara.rdf_terms import PREFIXES
+from seepara.rdf.terms import PREFIXES
 from seepara.store import open_store
 
 from .samples import (

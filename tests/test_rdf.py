@@ -23,8 +23,8 @@ from seepara.model import (
     Unit,
     UnitKind,
 )
-from seepara.rdf_nodes import external_class
-from seepara.rdf_terms import PREFIXES, SEEPARA, IllegalIRI, clean
+from seepara.rdf.nodes import external_class
+from seepara.rdf.terms import PREFIXES, SEEPARA, IllegalIRI, clean
 
 from .samples import (
     CHAIR,
@@ -507,7 +507,7 @@ def test_what_cannot_be_written_is_refused():
         _written([ResolvedDocument(_one_unit("Notes").document, (lost,))])
 
 
-@pytest.mark.parametrize("module", ["labels", "rdf", "rdf_jsonld", "queries"])
+@pytest.mark.parametrize("module", ["labels", "rdf", "rdf.jsonld", "queries"])
 def test_importing_loads_nothing_heavy(module):
     program = (
         f"import seepara.{module}, sys;"

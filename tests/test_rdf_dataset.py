@@ -11,9 +11,9 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, VOID
 
 from seepara import keys, rdf
 from seepara.labels import Labels
-from seepara.rdf_dataset import CLASSES, precision
-from seepara.rdf_jsonld import context
-from seepara.rdf_terms import PREFIXES, SEEPARA
+from seepara.rdf.dataset import CLASSES, precision
+from seepara.rdf.jsonld import context
+from seepara.rdf.terms import PREFIXES, SEEPARA
 
 from .samples import chair_and_draft
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from seepara import keys, rdf
 from seepara.answers import Cell
+from seepara.build.sections import link_sections
 from seepara.labels import Labels
 from seepara.network import network
 from seepara.queries import run
-from seepara.rdf_links import _suffix
-from seepara.rdf_terms import PREFIXES, minted
-from seepara.sections import link_sections
+from seepara.rdf.links import _suffix
+from seepara.rdf.terms import PREFIXES, minted
 
 from .samples import CHAIR, DRAFT, EARLIER, LATER, chair_and_draft, inferences
 

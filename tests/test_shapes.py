@@ -9,7 +9,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from seepara import rdf
-from seepara.rdf_terms import PREFIXES, SEEPARA
+from seepara.rdf.terms import PREFIXES, SEEPARA
 
 from .samples import chair_and_draft, inferences
 

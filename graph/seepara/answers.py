@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import keys
-from .rdf_terms import PREFIXES
+from .rdf.terms import PREFIXES
 
 FORMATS = ("table", "csv", "json", "ttl")
 

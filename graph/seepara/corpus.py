@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .catalogue import Entry, applied
+from .collecting.duplicates import Identity, told_apart
 from .context import Context
-from .duplicates import Identity, told_apart
 from .language_identification import identified
 from .languages import codes
 from .model import Document, ResolvedDocument
@@ -139,7 +139,7 @@ def resolved_document(
 
 
 def identity(document: Document) -> Identity:
-    """By what a document is told from others (`seepara.duplicates`)."""
+    """By what a document is told from others (`seepara.collecting.duplicates`)."""
     return Identity(
         document.key, bool(document.symbol), document.sha256, document.file, document.language
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from . import keys
 from .answers import Answer, Cell, render
 from .queries import prepared, shaped
-from .rdf_terms import PREFIXES
+from .rdf.terms import PREFIXES
 from .sparql import Examined, QueryError, returns_graph
 
 if TYPE_CHECKING:

@@ -111,5 +111,5 @@ def label_words() -> LabelWords:
     >>> label_words().abridged
     'abridged, not the official text'
     """
-    text = files(f"{__package__}.ontology").joinpath("labels.toml").read_text("utf-8")
+    text = files("seepara.ontology").joinpath("labels.toml").read_text("utf-8")
     return LabelWords.of(tomllib.loads(text))

@@ -1,6 +1,6 @@
 """The node that a person means, asked of a store: a key is forgiven much (domain.md §3).
 
-What `seepara.show.find_keys` finds among documents in memory; here at the cost of what was asked,
+What `seepara.showing.node.find_keys` finds among documents in memory; here at the cost of what was asked,
 since a store may hold more than memory does.
 """
 
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from . import keys
-from .rdf_terms import PREFIXES, minted
+from .rdf.terms import PREFIXES, minted
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

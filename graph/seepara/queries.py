@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from .answers import FORMATS, Answer, Cell, render
 from .meant import keys_meant
-from .rdf_terms import PREFIXES, minted
+from .rdf.terms import PREFIXES, minted
 from .sparql import Dataset, Examined, QueryError, QueryRefused, examined
 from .store import StoreError, base_of, open_store
 
@@ -102,7 +102,7 @@ def ready() -> tuple[ReadyQuery, ...]:
     >>> [query.name for query in ready()][:2]
     ['articles-invoked', 'builds-differ']
     """
-    folder = files(f"{__package__}.ontology").joinpath("queries")
+    folder = files("seepara.ontology").joinpath("queries")
     found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
     return tuple(
         ready_query(file.name.removesuffix(".rq"), file.read_text("utf-8"))
@@ -148,7 +148,7 @@ def run(
 ) -> Answer:
     """The answer to a query of a store, or of a graph file (Turtle, or by its suffix).
 
-    The usual prefixes need not be declared (`seepara.rdf_terms.PREFIXES`), and an IRI may be
+    The usual prefixes need not be declared (`seepara.rdf.terms.PREFIXES`), and an IRI may be
     written as what follows the base: ``<decision/CTOC/COP/4/4>``. `parameters` are keys, by the
     names that the comments at the head of the query declare; one that is not given has its
     default. In a store, FROM may choose among its graphs. With another source as `earlier`, the two

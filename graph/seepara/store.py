@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import keys
-from .rdf_terms import PREFIXES
+from .rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib

@@ -26,7 +26,7 @@ from seepara.labels import Labels
 from seepara.languages import language
 from seepara.lineage import Inferences
 from seepara.model import Document, ResolvedDocument
-from seepara.rdf_terms import PREFIXES
+from seepara.rdf.terms import PREFIXES
 from seepara.reading.text import read_text
 from seepara.references.parser import parse_phrases
 from seepara.registry import registry

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
-from seepara.ontology_page import ontology_terms
+from seepara.rdf.ontology_page import ontology_terms
 
 from . import accuracy, modules, pictures
 

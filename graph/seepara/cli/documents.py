@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..build import Built
     from ..check import Finding, Selection
     from ..check.formats import Tally
-    from ..collection import Collection
+    from ..collecting.collection import Collection
     from ..labels import Labels
     from ..model import Citation, ResolvedDocument
 
@@ -180,9 +180,9 @@ def check(
 @contextmanager
 def _collected(paths: tuple[Path, ...], catalogue: Path | None) -> Iterator[Collection]:
     """The documents of some paths, kept in a temporary folder while they are used."""
-    from ..cache import temporary
-    from ..collection import collected
-    from ..program import program_digest
+    from ..build.program import program_digest
+    from ..collecting.cache import temporary
+    from ..collecting.collection import collected
     from ..workers import processors
 
     with temporary() as cache:

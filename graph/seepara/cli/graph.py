@@ -43,7 +43,7 @@ def show(key: str, build_folder: Path) -> None:
       seepara show "decision:CTOC/COP/4/4"
     """
     from ..labels import Labels
-    from ..show import described, find_keys
+    from ..showing.node import described, find_keys
 
     documents = records(build_folder)
     found = find_keys(key, documents)

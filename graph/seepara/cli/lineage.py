@@ -73,10 +73,11 @@ def lineage(
       seepara lineage 37 --kind laterTextOf --format json
       seepara lineage "21(a)" --addressee states --strength should_consider
     """
-    from .. import lineage_json, show_lineage
     from ..lineage import Lineage, LineageKind, Wanted, path, walk
     from ..lineage.told import Told
     from ..model import Asserter
+    from ..showing import lineage as show_lineage
+    from ..showing import lineage_json
 
     documents = records(build_folder)
     focus = _key(key, documents)
@@ -153,9 +154,9 @@ def compare(
       seepara compare "Draft report 2010" "Chair's report 2010" --format jsonl
       seepara compare draft.docx report.docx --words
     """
-    from .. import show_comparison
     from ..compare import compare as compare_documents
     from ..labels import Labels
+    from ..showing import comparison as show_comparison
     from ..tables import as_json_lines
 
     earlier = _document(draft, catalogue, build_folder)
@@ -180,7 +181,7 @@ def compare(
 
 def _key(typed: str, documents: list[ResolvedDocument]) -> str:
     """The one key that a person means; a `Failure` where there is none, or more than one."""
-    from ..show import find_keys
+    from ..showing.node import find_keys
 
     found = find_keys(typed, documents)
     if not found:

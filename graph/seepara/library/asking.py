@@ -11,7 +11,7 @@ from .. import keys, queries, rdf
 from ..answers import Answer, Cell
 from ..labels import Labels
 from ..model import ResolvedDocument
-from ..rdf_terms import PREFIXES
+from ..rdf.terms import PREFIXES
 from ..store import GRAPH, graph_of
 from .finding import NotFound
 from .rows import Rows

@@ -58,8 +58,8 @@ class Corpus:
         cls, paths: Iterable[str | os.PathLike[str]], catalogue: Path | None, jobs: int
     ) -> Corpus:
         """The documents of files and folders (`seepara.read`)."""
-        from ..cache import temporary
-        from ..collection import collected
+        from ..collecting.cache import temporary
+        from ..collecting.collection import collected
 
         with temporary() as cache:
             found = collected(list(paths), catalogue, cache, "", jobs)

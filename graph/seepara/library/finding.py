@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..keys import join, split
 from ..labels import Labels
 from ..model import ResolvedDocument
-from ..show import find_keys
+from ..showing.node import find_keys
 
 
 class NotFound(LookupError):

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import lineage_json, show_lineage
 from ..answers import harmless
 from ..keys import split
 from ..lineage import Link, Node, Place, Walk, Wanted
 from ..lineage.told import Told
+from ..showing import lineage as show_lineage
+from ..showing import lineage_json
 from .rows import Rows
 from .showing import rendered, words
 

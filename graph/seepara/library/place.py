@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..answers import harmless
 from ..keys import split
 from ..model import Citation, Document, Reference, ResolvedDocument, Unit, UnitKind
-from ..show import Link, described, incoming, inside, outgoing
+from ..showing.node import Link, described, incoming, inside, outgoing
 from .rows import Rows
 from .showing import rendered
 

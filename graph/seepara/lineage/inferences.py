@@ -1,6 +1,6 @@
 """All that lineage adds to a graph: inferred links, the user's words on links, steps in time.
 
-It is computed once, of all documents of a graph; `seepara.rdf_links` and `seepara.graph_parts` make
+It is computed once, of all documents of a graph; `seepara.rdf.links` and `seepara.graph_parts` make
 triples and edges of it.
 """
 

@@ -178,11 +178,11 @@ def read_text(text: str, name: str) -> Iterator[Line]:
 
 
 def _as_printed(text: str) -> str:
-    """The text without what only writes it: other line ends, escapes and entities of Markdown, the
+    r"""The text without what only writes it: other line ends, escapes and entities of Markdown, the
     signs of a block quotation, and what is not printed.
 
-    >>> _as_printed("> 1\\. See paras.&nbsp;3&ndash;5\\r> 2\\. It")
-    '1. See paras.\\xa03–5\\n2. It'
+    >>> _as_printed("> 1\\. See paras.&nbsp;3&ndash;5\r> 2\\. It")
+    '1. See paras.\xa03–5\n2. It'
     """
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..answers import render
 from ..queries import full_keys, prepared, said_of_query, shaped
-from ..rdf_terms import IllegalIRI
+from ..rdf.terms import IllegalIRI
 from ..sparql import Dataset, QueryError, QueryRefused
 from .documents import document_page, formerly, graph_of
 from .messages import Question, Reply
@@ -119,7 +119,7 @@ def _node(opened: Opened, key: str, accept: str, part: str) -> Reply:
 def _serialized(opened: Opened, triples: Any, media_type: str) -> Reply:
     from pyoxigraph import serialize
 
-    from ..rdf_terms import PREFIXES
+    from ..rdf.terms import PREFIXES
 
     stream: Any = BoundedBytes(opened.most)
     prefixes = None if media_type == GRAPHS[1] else PREFIXES

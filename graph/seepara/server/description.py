@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..rdf_terms import PREFIXES
+from ..rdf.terms import PREFIXES
 from .negotiation import GRAPHS, RESULTS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import keys
 from ..explorer.phrases import spans
-from ..rdf_terms import PREFIXES, minted
+from ..rdf.terms import PREFIXES, minted
 from .opened import Opened
 from .pages import render_page
 

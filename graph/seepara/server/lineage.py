@@ -13,14 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .. import lineage_json
 from ..judgements import Judgements, judgements_in
 from ..labels import Labels
 from ..lineage import Lineage, LineageKind, Wanted, path, walk
 from ..lineage.told import Told
 from ..model import Asserter, ResolvedDocument
 from ..records import RECORDS, read_records
-from ..show import find_keys
+from ..showing import lineage_json
+from ..showing.node import find_keys
 from .messages import Question, Reply
 
 JSON = "application/json"

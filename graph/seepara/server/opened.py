@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..queries import found, said_of_query
-from ..rdf_terms import PREFIXES, minted
+from ..rdf.terms import PREFIXES, minted
 from ..sparql import Dataset, Examined, examined
 from ..store import base_of, open_store
 
@@ -108,7 +108,7 @@ class Opened:
         return next(iter(self.store.quads_for_pattern(None, said, Literal(True))), None) is not None
 
     def node(self, key: str) -> NamedNode:
-        """The node of a key; raises `seepara.rdf_terms.IllegalIRI`."""
+        """The node of a key; raises `seepara.rdf.terms.IllegalIRI`."""
         return minted(key, self.base)
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..rdf_terms import PREFIXES
+from ..rdf.terms import PREFIXES
 from ..records import as_json, from_record
 from ..store import StoreError
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .answers import harmless
-from .keys import split
-from .lineage import (
+from ..answers import harmless
+from ..keys import split
+from ..lineage import (
     Alike,
     Compared,
     Dated,
@@ -25,8 +25,8 @@ from .lineage import (
     latest,
     roots,
 )
-from .lineage.told import Told
-from .model import Asserter
+from ..lineage.told import Told
+from ..model import Asserter
 
 _VERBS = {
     LineageKind.FOLLOWS_UP: "follows up",

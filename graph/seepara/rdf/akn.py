@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from .model import Document
+from ..model import Document
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[A-Za-z0-9._()-]+")
@@ -51,5 +51,5 @@ def expression(document: Document) -> str:
 
 @cache
 def _words() -> dict[str, Any]:
-    text = files(f"{__package__}.ontology").joinpath("akn.toml").read_text("utf-8")
+    text = files("seepara.ontology").joinpath("akn.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .model import value
-from .reading import HTML_ENDINGS, TEXT_ENDINGS, WORD_ENDINGS
-from .reading.errors import SameDocument, UnreadableFile
+from ..model import value
+from ..reading import HTML_ENDINGS, TEXT_ENDINGS, WORD_ENDINGS
+from ..reading.errors import SameDocument, UnreadableFile
 
 _BEST_FIRST = (WORD_ENDINGS, HTML_ENDINGS, TEXT_ENDINGS)
 _OF_SHA256 = 8

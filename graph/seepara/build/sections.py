@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from . import graphml
-from .explorer.data import document_piece, mentioned_piece
-from .explorer.serialised import DOCUMENT, LINKS, PART, piece_sections, serialised
-from .graph_parts import Edge, Node, document_edges, document_nodes, link_edges
-from .labels import Labels
-from .lineage.inferences import Inferences
-from .lineage.order import Order
-from .model import ResolvedDocument
-from .records import RECORDS, as_json
-from .report import as_rows, notice_rows, unresolved_rows
-from .runs import Run, run_edges, run_nodes, run_triples
-from .store import GRAPH
-from .tables import (
+from .. import graphml
+from ..explorer.data import document_piece, mentioned_piece
+from ..explorer.serialised import DOCUMENT, LINKS, PART, piece_sections, serialised
+from ..graph_parts import Edge, Node, document_edges, document_nodes, link_edges
+from ..labels import Labels
+from ..lineage.inferences import Inferences
+from ..lineage.order import Order
+from ..model import ResolvedDocument
+from ..records import RECORDS, as_json
+from ..report import as_rows, notice_rows, unresolved_rows
+from ..store import GRAPH
+from ..tables import (
     CITATION_COLUMNS,
     NODE_COLUMNS,
     as_json_lines,
@@ -26,6 +25,7 @@ from .tables import (
     reference_rows,
     unit_rows,
 )
+from .runs import Run, run_edges, run_nodes, run_triples
 
 UNITS = "units.jsonl"
 REFERENCES = "references.jsonl"
@@ -54,8 +54,8 @@ def document_sections(
 ) -> dict[str, bytes]:
     """What a document gives to each section, to those of the explorer only `with_page`; `classes`
     counts its things by their class."""
-    from .rdf import own_triples, shared_triples, turtle_part
-    from .rdf_dataset import counted
+    from ..rdf import own_triples, shared_triples, turtle_part
+    from ..rdf.dataset import counted
 
     stated = list(own_triples(resolved, labels))
     for triple in stated:
@@ -82,8 +82,8 @@ def document_sections(
 
 def link_sections(found: Inferences, labels: Labels, classes: Counter[str]) -> dict[str, bytes]:
     """What inferred links, corrections and steps give to each section; `classes` counts them."""
-    from .rdf import link_triples, turtle_part
-    from .rdf_dataset import counted
+    from ..rdf import link_triples, turtle_part
+    from ..rdf.dataset import counted
 
     stated = list(link_triples(found, labels))
     for triple in stated:
@@ -96,8 +96,8 @@ def link_sections(found: Inferences, labels: Labels, classes: Counter[str]) -> d
 
 def run_sections(run: Run, labels: Labels, classes: Counter[str]) -> dict[str, bytes]:
     """What a run of things that documents name gives to each section; `classes` counts them."""
-    from .rdf import turtle_part
-    from .rdf_dataset import counted
+    from ..rdf import turtle_part
+    from ..rdf.dataset import counted
 
     stated = list(run_triples(run, labels))
     for triple in stated:

@@ -11,11 +11,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from .keys import split
-from .labels import Labels
-from .lineage.order import Order, Rank
-from .model import ResolvedDocument, Status
-from .targets import TargetIndex
+from ..keys import split
+from ..labels import Labels
+from ..lineage.order import Order, Rank
+from ..model import ResolvedDocument, Status
+from ..targets import TargetIndex
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class AskedIndex:
     """An index of targets that keeps what is asked of it; what is asked of the document itself is
     left out, since that hangs on nothing else.
 
-    >>> from .targets import DictIndex
+    >>> from ..targets import DictIndex
     >>> asked = AskedIndex(DictIndex({"A/1": "\\n1\\n"}, {}), "A/2")
     >>> asked.order("A/1", "1"), asked.order("A/2", "1"), asked.questions
     (0, None, [['order', ['A/1', '1'], 0]])

@@ -20,35 +20,35 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import cache as caches
-from .build_files import Sections, write_graph, write_tables
-from .cache import Cache
-from .collection import Collection, collected
-from .confinement import die_with_parent
-from .explorer.limit import too_large
-from .explorer.splitting import MOST_NODES as MOST_NODES
-from .found import KIND as READ
+from ..collecting import cache as caches
+from ..collecting.cache import Cache
+from ..collecting.collection import Collection, collected
+from ..collecting.found import KIND as READ
+from ..collecting.resolving import KIND as RESOLVED
+from ..collecting.resolving import Resolved, Resolving, ended_on, resolve_all
+from ..confinement import die_with_parent
+from ..explorer.limit import too_large
+from ..explorer.splitting import MOST_NODES as MOST_NODES
+from ..judgements import Judgements
+from ..lineage.inferences import Inferences
+from ..mentions import Mentioned, ends_not_read
+from ..publish import published
+from ..reading.errors import UnreadableFile
+from ..report import Report
+from ..store import GRAPH, STORE, StoreError
+from ..workers import Ended, in_workers, processors
+from .files import Sections, write_graph, write_tables
 from .inferring import Inferred, Inferring
-from .judgements import Judgements
-from .lineage.inferences import Inferences
-from .mentions import Mentioned, ends_not_read
 from .program import program_digest
-from .publish import published
-from .reading.errors import UnreadableFile
 from .rendering import KIND as PARTS
 from .rendering import Part, Rendered, Renderer, render_all
-from .report import Report
-from .resolving import KIND as RESOLVED
-from .resolving import Resolved, Resolving, ended_on, resolve_all
 from .runs import Run, runs_of
 from .sections import SHARED
 from .shells import kept_shell, shell_entries
-from .store import GRAPH, STORE, StoreError
-from .workers import Ended, in_workers, processors
 
 if TYPE_CHECKING:
-    from .corpus import Progress
-    from .explorer import PageMaker
+    from ..corpus import Progress
+    from ..explorer import PageMaker
 
 EXPLORER = "explorer.html"
 
@@ -251,7 +251,7 @@ class _Making:
 
     def graphs(self) -> Iterator[tuple[str, bytes]]:
         """The named graphs: what each document states, then what is inferred and corrected."""
-        from .rdf import graph_name, link_graphs, step_triples, turtle_part
+        from ..rdf import graph_name, link_graphs, step_triples, turtle_part
 
         found = self._inferred.found
         for number, one in enumerate(self._collection.documents):
@@ -285,7 +285,7 @@ class _Making:
 
     def page(self) -> tuple[PageMaker, tuple[bytes, ...], bool]:
         """The explorer, what stands around its data, and whether it is in parts."""
-        from .explorer import ONE_FILE, PageMaker
+        from ..explorer import ONE_FILE, PageMaker
 
         maker = PageMaker()
         keys = [found.key for found in self._collection.documents]
@@ -357,8 +357,8 @@ class _Writer:
             linked, classes = making.graph()
             write_graph(self._folder, chain(making.sections(), linked), making.labels, classes)
         elif output == _STORE:
-            from .rdf import turtle_head, turtle_tail
-            from .storing import store_graphs
+            from ..rdf import turtle_head, turtle_tail
+            from ..storing import store_graphs
 
             # The process that writes it ends with this one, and this one with the build.
             die_with_parent()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .compare.verdicts import Score
-from .lineage import Alike, Compared, Link, Renumbered, Said, Walk
-from .lineage.told import Told
+from ..compare.verdicts import Score
+from ..lineage import Alike, Compared, Link, Renumbered, Said, Walk
+from ..lineage.told import Told
 
 
 def lineage_json(walk: Walk, told: Told) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from .answers import harmless
-from .keys import forgiving_path, join, split
-from .labels import Labels
-from .model import Citation, Reference, ResolvedDocument, Unit
+from ..answers import harmless
+from ..keys import forgiving_path, join, split
+from ..labels import Labels
+from ..model import Citation, Reference, ResolvedDocument, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .cache import Cache, digest
-from .compare import Comparison
-from .judgements import Judgements
-from .lineage.clues import Clues
-from .lineage.inferences import Inferences
-from .lineage.inferred import Evidence, candidates, corrected
-from .lineage.order import Order
-from .records import as_json, from_record
-from .resolving import Resolved, resolved_in
+from ..collecting.cache import Cache, digest
+from ..collecting.resolving import Resolved, resolved_in
+from ..compare import Comparison
+from ..judgements import Judgements
+from ..lineage.clues import Clues
+from ..lineage.inferences import Inferences
+from ..lineage.inferred import Evidence, candidates, corrected
+from ..lineage.order import Order
+from ..records import as_json, from_record
 
 if TYPE_CHECKING:
-    from .renumbering import Renumbering
+    from ..renumbering import Renumbering
 
 KIND = "compared"
 """The kind of entry whose body is a `Comparison`."""
@@ -71,13 +71,13 @@ class Inferring:
                 return from_record(Comparison, json.loads(known[1]))
         except (TypeError, KeyError, ValueError):
             pass  # it was damaged, and is made again
-        from .compare import compare
+        from ..compare import compare
 
         made = compare(*(resolved_in(self.cache, one.entry) for one in ends))
         self.cache.write(entry, KIND, {}, as_json(made).encode("utf-8", "surrogatepass"))
         return made
 
     def _renumberings(self, key: str) -> tuple[Renumbering, ...]:
-        from .renumbering import renumberings
+        from ..renumbering import renumberings
 
         return renumberings(resolved_in(self.cache, self.resolved[key].entry))

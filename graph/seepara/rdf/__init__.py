@@ -1,12 +1,12 @@
 """Resolved documents as RDF, one document at a time, and written to a file in five formats.
 
-`triples` is all that one document says (`seepara.rdf_nodes`): there is no blank node, and
+`triples` is all that one document says (`seepara.rdf.nodes`): there is no blank node, and
 superproperties are written out, as most stores do not reason. `write` puts one document after the
 other, in the order given: each document, its units in their order, each with its references; at
 the end the bodies, the meetings and what was cited and not read, then what no text states: inferred
-links and a user's corrections (`seepara.rdf_links`), if they are given. First comes the dataset itself,
+links and a user's corrections (`seepara.rdf.links`), if they are given. First comes the dataset itself,
 so that a reader of the file learns the base of its IRIs; last, how many things of each class there
-are (`seepara.rdf_dataset`). So the same documents in the same
+are (`seepara.rdf.dataset`). So the same documents in the same
 order give the same bytes, and only the nodes that documents share are kept in memory.
 """
 
@@ -19,11 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
-from . import keys, rdf_dataset, rdf_links, rdf_nodes
-from .labels import Labels
-from .lineage.inferences import Inferences
-from .model import Body, Meeting, ResolvedDocument
-from .rdf_terms import PREFIXES, checked_base, minting, term
+from .. import keys
+from ..labels import Labels
+from ..lineage.inferences import Inferences
+from ..model import Body, Meeting, ResolvedDocument
+from . import dataset, links, nodes
+from .terms import PREFIXES, checked_base, minting, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -60,7 +61,7 @@ def triples(
     """All that one document says, each triple once, subject by subject in the document's order.
 
     `labels` must be of all documents that are exported together, so that a node is called the same
-    everywhere. Raises `seepara.rdf_terms.IllegalIRI`, naming the key, where no legal IRI can be
+    everywhere. Raises `seepara.rdf.terms.IllegalIRI`, naming the key, where no legal IRI can be
     made of one.
     """
     yield from own_triples(resolved, labels, base)
@@ -71,14 +72,14 @@ def own_triples(
     resolved: ResolvedDocument, labels: Labels, base: str = keys.ID_BASE
 ) -> Iterator[Triple]:
     """The part of `triples` that no other document says."""
-    return _written_out(rdf_nodes.of_document(resolved, labels, minting(base)))
+    return _written_out(nodes.of_document(resolved, labels, minting(base)))
 
 
 def shared_triples(
     resolved: ResolvedDocument, labels: Labels, base: str = keys.ID_BASE
 ) -> Iterator[Triple]:
     """The part of `triples` that others may say too: bodies, meetings, what was cited, not read."""
-    return _written_out(rdf_nodes.around(resolved, labels, minting(base)))
+    return _written_out(nodes.around(resolved, labels, minting(base)))
 
 
 def mentioned_triples(
@@ -92,9 +93,9 @@ def mentioned_triples(
     mint = minting(base)
     return _written_out(
         chain(
-            chain.from_iterable(rdf_nodes.of_body(body, labels, mint) for body in bodies),
-            chain.from_iterable(rdf_nodes.of_meeting(one, labels, mint) for one in meetings),
-            chain.from_iterable(rdf_nodes.of_external(key, labels, mint) for key in external),
+            chain.from_iterable(nodes.of_body(body, labels, mint) for body in bodies),
+            chain.from_iterable(nodes.of_meeting(one, labels, mint) for one in meetings),
+            chain.from_iterable(nodes.of_external(key, labels, mint) for key in external),
         )
     )
 
@@ -104,16 +105,16 @@ def link_triples(found: Inferences, labels: Labels, base: str = keys.ID_BASE) ->
     mint = minting(base)
     return _written_out(
         chain(
-            chain.from_iterable(rdf_links.steps(pairs, mint) for pairs in found.steps.values()),
-            rdf_links.inferred(found, labels, mint),
-            rdf_links.corrected(found, labels, mint),
+            chain.from_iterable(links.steps(pairs, mint) for pairs in found.steps.values()),
+            links.inferred(found, labels, mint),
+            links.corrected(found, labels, mint),
         )
     )
 
 
 def step_triples(found: Inferences, key: str, base: str = keys.ID_BASE) -> Iterator[Triple]:
     """The steps from older to newer that a document states, besides `triples`."""
-    return _written_out(rdf_links.steps(found.steps.get(key, ()), minting(base)))
+    return _written_out(links.steps(found.steps.get(key, ()), minting(base)))
 
 
 def link_graphs(
@@ -121,10 +122,10 @@ def link_graphs(
 ) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
     """The named graphs of what no text states, with their names."""
     mint = minting(base)
-    unread = (rdf_nodes.of_external(key, labels, mint) for key in found.unread)
-    inferred = chain(*unread, rdf_links.inferred(found, labels, mint))
+    unread = (nodes.of_external(key, labels, mint) for key in found.unread)
+    inferred = chain(*unread, links.inferred(found, labels, mint))
     yield graph_name("", "inferred", base), _written_out(inferred)
-    corrected = rdf_links.corrected(found, labels, mint)
+    corrected = links.corrected(found, labels, mint)
     yield graph_name("", "corrected", base), _written_out(corrected)
 
 
@@ -141,7 +142,7 @@ def turtle_tail(classes: Mapping[str, int], labels: Labels, base: str = keys.ID_
 def turtle_part(stated: Iterable[Triple]) -> bytes:
     """Triples as Turtle without its prefixes. All of one subject must be in one part.
 
-    >>> from .labels import Labels
+    >>> from ..labels import Labels
     >>> external = mentioned_triples([], [], ["A/80/1"], Labels.of(()), "https://example.org/")
     >>> print(turtle_part(external).decode().partition(" ;")[0])
     <https://example.org/A/80/1> a seepara:Document
@@ -163,7 +164,7 @@ def write(
     """Write documents as RDF to a path or a binary stream, with what is inferred of them, if given.
 
     Without `labels` the documents are read twice, so a large corpus brings its own. Raises
-    `ValueError` for an unknown format, `seepara.rdf_terms.IllegalIRI` for a base or a key that
+    `ValueError` for an unknown format, `seepara.rdf.terms.IllegalIRI` for a base or a key that
     makes no legal IRI, `OSError` where the target cannot be written.
 
     >>> import io
@@ -181,7 +182,7 @@ def write(
     if format == "trig":
         _serialize(_quads(documents, labels, base, inferences), target, format)
     elif format == "jsonld":
-        from .rdf_jsonld import write_jsonld
+        from .jsonld import write_jsonld
 
         write_jsonld(_in_order(documents, labels, base, inferences), target)
     else:
@@ -228,13 +229,13 @@ def _in_order(
     classes: Counter[str] = Counter()
     for resolved in documents:
         for triple in _sorted(own_triples(resolved, labels, base)):
-            rdf_dataset.counted(triple, classes)
+            dataset.counted(triple, classes)
             yield triple
         shared.update(shared_triples(resolved, labels, base))
     shared.update(mentioned_triples((), (), found.unread, labels, base))
     behind = _sorted(sorted(shared, key=lambda triple: str(triple.subject)))
     for triple in chain(behind, _sorted(link_triples(found, labels, base))):
-        rdf_dataset.counted(triple, classes)
+        dataset.counted(triple, classes)
         yield triple
     yield from _sorted(_counts(classes, labels, base))
 
@@ -254,24 +255,24 @@ def _quads(
         said_by_others = set(shared_triples(resolved, labels, base))
         for triple in _sorted(chain(triples(resolved, labels, base), steps)):
             if triple not in shared:
-                rdf_dataset.counted(triple, classes)
+                dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
         shared |= said_by_others
     for graph, inferred in link_graphs(found, labels, base):
         for triple in _sorted(inferred):
             if triple not in shared:
-                rdf_dataset.counted(triple, classes)
+                dataset.counted(triple, classes)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
     for triple in _sorted(_counts(classes, labels, base)):
         yield Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _dataset(labels: Labels, base: str) -> Iterator[Triple]:
-    return _written_out(rdf_dataset.of_dataset(labels, base))
+    return _written_out(dataset.of_dataset(labels, base))
 
 
 def _counts(classes: Mapping[str, int], labels: Labels, base: str) -> Iterator[Triple]:
-    return _written_out(rdf_dataset.of_counts(classes, labels, base))
+    return _written_out(dataset.of_counts(classes, labels, base))
 
 
 def _sorted(stated: Iterable[Triple]) -> Iterator[Triple]:
@@ -287,7 +288,7 @@ def _sorted(stated: Iterable[Triple]) -> Iterator[Triple]:
         )
 
 
-def _written_out(stated: Iterator[rdf_nodes.Statement]) -> Iterator[Triple]:
+def _written_out(stated: Iterator[nodes.Statement]) -> Iterator[Triple]:
     """Each statement once, with the superproperties of its property."""
     from pyoxigraph import Triple
 

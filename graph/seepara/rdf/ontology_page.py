@@ -12,7 +12,7 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from .rdf_terms import SEEPARA
+from .terms import SEEPARA
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
@@ -99,7 +99,7 @@ def _rendered(template: str, turtle: str | None) -> str:
     from rdflib import Graph
 
     graph = Graph()
-    text = turtle if turtle is not None else _packaged(f"{__package__}.ontology", "seepara.ttl")
+    text = turtle if turtle is not None else _packaged("seepara.ontology", "seepara.ttl")
     graph.parse(data=text, format="turtle")
     environment = Environment(
         autoescape=True,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .answers import harmless
-from .compare import Comparison, Pairing, Verdict, changes
-from .compare.coverage import COVERED
-from .compare.pairing import ACCEPT, ADDED, CONTAINED, DOUBT, MARGIN, SAME_PLACE
-from .labels import Labels
+from ..answers import harmless
+from ..compare import Comparison, Pairing, Verdict, changes
+from ..compare.coverage import COVERED
+from ..compare.pairing import ACCEPT, ADDED, CONTAINED, DOUBT, MARGIN, SAME_PLACE
+from ..labels import Labels
+from ..model import ResolvedDocument
+from .lineage import table
 from .lineage_json import score_json
-from .model import ResolvedDocument
-from .show_lineage import table
 
 _MARKS = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from .graph_parts import (
+from ..graph_parts import (
     Edge,
     Node,
     body_edges,
@@ -21,12 +21,12 @@ from .graph_parts import (
     target_edges,
     target_node,
 )
-from .keys import split
-from .labels import Labels
-from .mentions import Mentioned, Target
-from .model import Body, Meeting, value
-from .rdf import mentioned_triples
-from .targets import TargetIndex
+from ..keys import split
+from ..labels import Labels
+from ..mentions import Mentioned, Target
+from ..model import Body, Meeting, value
+from ..rdf import mentioned_triples
+from ..targets import TargetIndex
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

@@ -12,12 +12,12 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import keys
+from .. import keys
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-    from .model import Reference
+    from ..model import Reference
 
 SEEPARA = "https://w3id.org/seepara/ns#"
 PREFIXES = {
@@ -60,7 +60,7 @@ def checked_base(base: str) -> str:
     'https://example.org/id/'
     >>> checked_base("no base")
     Traceback (most recent call last):
-    seepara.rdf_terms.IllegalIRI: base 'no base': not an absolute IRI; give one like https://…/
+    seepara.rdf.terms.IllegalIRI: base 'no base': not an absolute IRI; give one like https://…/
     """
     if not _ABSOLUTE.fullmatch(base) or _ESCAPE.search(base):
         raise IllegalIRI(f"base {base!r}: not an absolute IRI; give one like https://…/")
@@ -148,7 +148,7 @@ def tag(language: str) -> str:
 def reference_suffix(reference: Reference, language: str) -> str:
     """What the node of a reference hangs on its unit by.
 
-    >>> from .model import Kind, Reference
+    >>> from ..model import Kind, Reference
     >>> reference_suffix(Reference("1", 4, 11, "para. 2", Kind.PARAGRAPH, ()), "en")
     '?ref=en.4-11'
     """

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from . import akn, keys
-from .labels import Labels
-from .languages import codes
-from .lineage.demand import Demand, demands
-from .model import (
+from .. import keys
+from ..labels import Labels
+from ..languages import codes
+from ..lineage.demand import Demand, demands
+from ..model import (
     Body,
     Citation,
     Document,
@@ -26,7 +26,8 @@ from .model import (
     Unit,
     UnitKind,
 )
-from .rdf_terms import (
+from . import akn
+from .terms import (
     Mint,
     date_literal,
     in_language,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 from zlib import crc32
 
-from .reading.errors import UnreadableFile
+from ..reading.errors import UnreadableFile
 
 MARKER = "CACHEDIR.TAG"
 """The file by which the folder is known as ours, and by backups as one that can be made again."""

@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
-from .cache import Cache, digest, gone
-from .labels import Labels
-from .lineage.clues import Clues
-from .lineage.inferences import stated_steps
-from .lineage.order import Order
-from .mentions import Mentions, mentions
-from .model import value
-from .questions import AskedLabels, Marks, ranks_of_cited, same_ranks
-from .records import as_json, from_record, to_record
-from .report import Report
-from .resolving import Resolved, ended_on, resolved_in
+from ..collecting.cache import Cache, digest, gone
+from ..collecting.questions import AskedLabels, Marks, ranks_of_cited, same_ranks
+from ..collecting.resolving import Resolved, ended_on, resolved_in
+from ..labels import Labels
+from ..lineage.clues import Clues
+from ..lineage.inferences import stated_steps
+from ..lineage.order import Order
+from ..mentions import Mentions, mentions
+from ..model import value
+from ..records import as_json, from_record, to_record
+from ..report import Report
+from ..workers import Ended, in_workers
 from .runs import Run
 from .sections import SECTIONS
-from .workers import Ended, in_workers
 
 KIND = "parts"
 """The kind of entry whose body are the sections of a document or run, one after the other."""

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from . import keys
-from .labels import Labels
-from .lineage.inferences import Inferences, Word, is_step, warranted_by_user
-from .lineage.links import Alike, Compared, InferredLink, LineageKind, Renumbered
-from .rdf_terms import Mint, decimal, literal, reference_suffix, term
-from .renumbering import NumberPair, Renumbering
+from .. import keys
+from ..labels import Labels
+from ..lineage.inferences import Inferences, Word, is_step, warranted_by_user
+from ..lineage.links import Alike, Compared, InferredLink, LineageKind, Renumbered
+from ..renumbering import NumberPair, Renumbering
+from .terms import Mint, decimal, literal, reference_suffix, term
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from .rdf_nodes import Statement
+    from .nodes import Statement
 
 _PROPERTIES = {
     LineageKind.LATER_TEXT_OF: "seepara:laterTextOf",

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from ..graph_parts import day_of
+from ..model import Document, value
+from ..records import as_json, from_record, to_record
+from ..sources import SourceFile
+from ..targets import joined_paths
 from .cache import Cache, digest, gone
 from .duplicates import Identity
-from .graph_parts import day_of
-from .model import Document, value
-from .records import as_json, from_record, to_record
-from .sources import SourceFile
-from .targets import joined_paths
 
 KIND = "read"
 """The kind of entry whose body is a `Document`; its head is what `Found` has of it."""
@@ -51,7 +51,7 @@ class Found:
 
 
 class EntryNames:
-    """Names for the entries of files, for one program (`seepara.program`)."""
+    """Names for the entries of files, for one program (`seepara.build.program`)."""
 
     def __init__(self, program: str) -> None:
         self._program = program

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any
 
-from .rdf_terms import PREFIXES
+from .terms import PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -69,7 +69,7 @@ def context() -> Context:
     >>> context().terms["https://w3id.org/seepara/ns#cites"]
     Term(name='cites', coerced='@id')
     """
-    text = files(f"{__package__}.ontology").joinpath("context.jsonld").read_text("utf-8")
+    text = files("seepara.ontology").joinpath("context.jsonld").read_text("utf-8")
     return Context.of(json.loads(text)["@context"])
 
 

@@ -16,13 +16,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from .labels import Labels
-from .rdf_terms import PREFIXES, decimal, literal, term
+from ..labels import Labels
+from .terms import PREFIXES, decimal, literal, term
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Triple
 
-    from .rdf_nodes import Statement
+    from .nodes import Statement
 
 CLASSES = (
     "Body", "Citation", "Correction", "Document", "Footnote", "InferredLink", "LanguageVersion",
@@ -95,7 +95,7 @@ def precision() -> Mapping[str, Mapping[str, Any]]:
     >>> sorted(precision()["paragraph"])
     ['documents', 'found', 'right']
     """
-    text = files(f"{__package__}.ontology").joinpath("measured.json").read_text("utf-8")
+    text = files("seepara.ontology").joinpath("measured.json").read_text("utf-8")
     figures = json.loads(text)
     documents = {"documents": figures["documents"]}
     return {kind: measured | documents for kind, measured in sorted(figures["precision"].items())}

@@ -14,20 +14,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from ..catalogue import Entry
+from ..confinement import limit_address_space
+from ..model import Document
+from ..reading import HTML_ENDINGS, PDF_ENDINGS, WORD_ENDINGS, read_bytes
+from ..reading.errors import UnreadableFile
+from ..records import as_json, from_record
+from ..sources import DEFAULT_LANGUAGE, SourceFile
+from ..workers import Ended, in_workers
 from .cache import Cache
-from .catalogue import Entry
-from .confinement import limit_address_space
 from .found import EntryNames, Found, keep, kept
-from .model import Document
-from .reading import HTML_ENDINGS, PDF_ENDINGS, WORD_ENDINGS, read_bytes
-from .reading.errors import UnreadableFile
-from .records import as_json, from_record
-from .sources import DEFAULT_LANGUAGE, SourceFile
-from .workers import Ended, in_workers
 
 if TYPE_CHECKING:
-    from .corpus import Progress, Vocabularies
-    from .reading.sandbox import Task
+    from ..corpus import Progress, Vocabularies
+    from ..reading.sandbox import Task
 
     Sandbox = Generator[tuple[Task, bytes | UnreadableFile], None, None]
 
@@ -128,7 +128,7 @@ class TextReader:
         return UnreadableFile(source.name, problem, _REPAIR)
 
     def _found(self, source: SourceFile) -> Found | UnreadableFile:
-        from .corpus import Vocabularies, document_of
+        from ..corpus import Vocabularies, document_of
 
         self._vocabularies = self._vocabularies or Vocabularies()
         try:
@@ -151,7 +151,7 @@ def _sandboxed(
     """The files that are read in the sandbox."""
     if not numbers:
         return
-    from .reading.sandbox import Task, in_sandbox
+    from ..reading.sandbox import Task, in_sandbox
 
     waiting: dict[str, tuple[int, str]] = {}
     gone: list[tuple[int, UnreadableFile]] = []
@@ -194,8 +194,8 @@ def record_of(
     words: Mapping[str, Any],
 ) -> bytes:
     """The work of the sandbox: the document of a file's bytes, as the JSON of its record."""
-    from .corpus import document_of
-    from .vocabulary import vocabulary
+    from ..corpus import document_of
+    from ..vocabulary import vocabulary
 
     try:
         known = vocabulary(language, names, words)
@@ -206,9 +206,9 @@ def record_of(
 
 def warm() -> None:
     """Load what reads and resolves, once for all processes that are forked from this one."""
-    from .corpus import document_of, resolved_document
-    from .targets import DictIndex
-    from .vocabulary import vocabulary
+    from ..corpus import document_of, resolved_document
+    from ..targets import DictIndex
+    from ..vocabulary import vocabulary
 
     words = vocabulary(DEFAULT_LANGUAGE)
     document = document_of(b"1. Notes, see para. 1 above.", "a.txt", Entry("a.txt"), words)

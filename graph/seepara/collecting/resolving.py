@@ -12,20 +12,20 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..labels import Labels
+from ..lineage.order import Order, Ranks
+from ..model import ResolvedDocument, value
+from ..naming import Names, Naming
+from ..reading.errors import UnreadableFile
+from ..records import as_json, from_record, to_record
+from ..workers import Ended, in_workers
 from .cache import Cache, digest, gone
 from .collection import Collection
 from .found import Found, document_in
-from .labels import Labels
-from .lineage.order import Order, Ranks
-from .model import ResolvedDocument, value
-from .naming import Names, Naming
 from .questions import AskedIndex, same_answers
-from .reading.errors import UnreadableFile
-from .records import as_json, from_record, to_record
-from .workers import Ended, in_workers
 
 if TYPE_CHECKING:
-    from .corpus import Vocabularies
+    from ..corpus import Vocabularies
 
 KIND = "resolved"
 """The kind of entry whose body is a `ResolvedDocument`."""
@@ -94,7 +94,7 @@ class Resolver:
         self._naming: Naming | None = None
 
     def __call__(self, number: int) -> tuple[Resolved, Names]:
-        from .corpus import Vocabularies, resolved_document
+        from ..corpus import Vocabularies, resolved_document
 
         self._vocabularies = self._vocabularies or Vocabularies()
         self._naming = self._naming or Naming()

@@ -14,9 +14,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from . import graphml, report, tables
-from .labels import Labels
-from .records import RECORDS
+from .. import graphml, report, tables
+from ..labels import Labels
+from ..records import RECORDS
+from ..store import GRAPH
 from .sections import (
     CITATIONS,
     GRAPHML_EDGES,
@@ -27,7 +28,6 @@ from .sections import (
     UNITS,
     UNRESOLVED,
 )
-from .store import GRAPH
 
 GRAPHML = "graph.graphml"
 REPORT = "report.json"
@@ -64,7 +64,7 @@ def write_graph(
 
     Raises `OSError` where one cannot be written.
     """
-    from .rdf import turtle_head, turtle_tail
+    from ..rdf import turtle_head, turtle_tail
 
     with (
         (folder / GRAPH).open("wb", _PIECE) as turtle,

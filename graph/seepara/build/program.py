@@ -26,7 +26,7 @@ def program_digest() -> str:
     >>> program_digest() == program_digest()
     True
     """
-    folders = (Path(__file__).parent, Path(str(files(f"{__package__}.ontology"))))
+    folders = tuple(Path(str(files(name))) for name in ("seepara", "seepara.ontology"))
     return digest_of(folders, (platform.python_version(), *map(_version, LIBRARIES)))
 
 

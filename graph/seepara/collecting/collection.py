@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..reading.errors import UnreadableFile
+from ..sources import SourceFile, source_files
+from ..targets import DictIndex
 from .cache import Cache
 from .duplicates import Kept, told_apart
 from .found import Found, document_in
-from .reading.errors import UnreadableFile
 from .reading_jobs import read_files
-from .sources import SourceFile, source_files
-from .targets import DictIndex
 
 if TYPE_CHECKING:
-    from .corpus import Progress
-    from .model import ResolvedDocument
+    from ..corpus import Progress
+    from ..model import ResolvedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Collection:
 
     def resolved(self) -> Iterator[ResolvedDocument]:
         """Each document with its references resolved, one at a time."""
-        from .corpus import Vocabularies, resolved_document
+        from ..corpus import Vocabularies, resolved_document
 
         vocabularies = Vocabularies()
         for found, source in zip(self.documents, self.sources, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .cache import Cache, digest
+from ..collecting.cache import Cache, digest
 
 KIND = "shell"
 """The kind of entry whose body are the pieces of `explorer.shell`, one after the other."""
@@ -15,7 +15,7 @@ def kept_shell(cache: Cache, program: str, *, parted: bool) -> tuple[bytes, ...]
     entry = _entry(program, parted)
     known = cache.entry(entry, KIND)
     if known is None:
-        from .explorer.shell import shell
+        from ..explorer.shell import shell
 
         pieces = shell(parted=parted)
         cache.write(entry, KIND, [len(piece) for piece in pieces], b"".join(pieces))
