@@ -117,7 +117,7 @@ def test_whose_words_its_own_are(data):
 
 
 def test_who_added_the_cross_references_is_told_with_its_place():
-    text = "The secretariat has provided cross-references in parentheses."
+    text = "The secretariat has added cross-references in parentheses."
     unit = Unit("4", UnitKind.PARAGRAPH, 0, len(text))
     one = ResolvedDocument(Document("A/1/2", "a.txt", text, (unit,)), (), secretariat_said_in="4")
     assert record_of((one,))["added"] == {"A/1/2": "A/1/2#4"}

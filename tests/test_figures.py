@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -38,7 +39,7 @@ from seepara.figures.measure import width, wrapped
 from seepara.figures.mermaid import escaped as mermaid_escaped
 from seepara.figures.png import chunks
 from seepara.figures.presets import POINTS_PER_MM
-from seepara.figures.rendering import MapUnavailable, rendered
+from seepara.figures.rendering import MapUnavailable, rendered, without_font_settings
 from seepara.figures.styles import ARROWS, LINES, SHAPES
 from seepara.labels import Labels
 from seepara.latex import escaped as latex_escaped
@@ -654,3 +655,9 @@ def test_tikz_compiles(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout.decode("latin-1")[-2000:]
     assert (tmp_path / "maps.pdf").stat().st_size > 10_000
+
+
+def test_only_what_is_said_of_font_settings_is_left_out(capfd):
+    with without_font_settings():
+        os.write(2, b"Fontconfig warning: line 6\nWarning: no such shape\n")
+    assert capfd.readouterr().err == "Warning: no such shape\n"

@@ -93,7 +93,7 @@ Report of the Chair
 
 I. Introduction
 
-1. The secretariat has provided cross-references in parentheses.
+1. The secretariat has added cross-references in parentheses.
 
 II. Recommendations adopted by the Working Group at its meeting held in Vienna on 14 and 15 April 2009
 

@@ -65,7 +65,7 @@ def _recommendations(*blocks, head=_DRAFT):
         (
             [
                 "II. Recommendations",
-                "1. The following recommendations are submitted to the Conference.",
+                "1. The following recommendations go to the Conference.",
                 "2. States should act.",
             ],
             ["2"],

@@ -1213,7 +1213,7 @@ def test_a_paragraph_that_a_note_and_a_page_break_interrupt_keeps_its_reference(
 
 _ADDS = [
     # the forms in which documents say that cross-references were added
-    "So that readers may follow, the secretariat has provided cross-references in parentheses.",
+    "So that readers may follow, the secretariat has included cross-references in parentheses.",
     "Cross-references have been added by the secretariat.",
     "The Secretariat inserted cross-references between brackets.",
 ]

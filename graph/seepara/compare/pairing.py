@@ -27,7 +27,7 @@ MARGIN = 0.05
 
 ADDED = 0.2
 """The least share of a text that a merger or a split must account for by itself. Formulas that
-several texts share ("should continue to provide technical assistance, upon request") stay below."""
+several texts share ("should go on giving technical assistance on request") stay below."""
 
 CONTAINED = 0.9
 """A text that stands in another almost whole, where nothing is its own, may have gone into it or
