@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Request, Route
 from seepara.corpus import read_corpus
 from seepara.explorer import splitting, write_page
 
-from .samples import chair_and_draft
+from ..samples import chair_and_draft
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 LOCAL = ("file:", "data:", "blob:", "about:")

@@ -13,7 +13,7 @@ from .explorer_page import (
     at,
     go,
 )
-from .samples import CHAIR, DRAFT, EARLIER, LATER
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 

@@ -13,7 +13,7 @@ from seepara.lineage import path as lineage_path
 
 from .conftest import Visit
 from .explorer_page import address, arrows, at, boxes, click_box, count, go, listed
-from .samples import CHAIR, DRAFT, EARLIER, LATER
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 A37 = f"{CHAIR}#37"

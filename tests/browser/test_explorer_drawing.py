@@ -36,8 +36,8 @@ from .explorer_page import (
     pixel,
     positions,
 )
-from .pages import joined
-from .samples import CHAIR, EARLIER, chair_and_draft
+from ..pages import joined
+from ..samples import CHAIR, EARLIER, chair_and_draft
 
 A21 = f"{CHAIR}#21(a)"
 

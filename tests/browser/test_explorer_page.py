@@ -33,7 +33,7 @@ from .explorer_page import (
     listed,
     positions,
 )
-from .samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
+from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 
 A21 = f"{CHAIR}#21(a)"
 

@@ -12,8 +12,8 @@ from seepara.explorer import write_page
 
 from .conftest import Visit
 from .explorer_page import address, at, boxes, listed
-from .pages import block
-from .samples import chair_and_draft
+from ..pages import block
+from ..samples import chair_and_draft
 
 BY_KEY = "items => items.map((item) => item.dataset.entry)"
 

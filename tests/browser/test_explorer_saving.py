@@ -16,7 +16,7 @@ from seepara.explorer import write_page
 
 from .conftest import Visit
 from .explorer_page import at, boxes, listed
-from .samples import CELL, CHAIR, MARKUP, chair_and_draft
+from ..samples import CELL, CHAIR, MARKUP, chair_and_draft
 
 A37 = f"{CHAIR}#37"
 A50 = f"{CHAIR}#50"

@@ -7,7 +7,7 @@ from .explorer_page import (
     address,
     at,
 )
-from .samples import CHAIR, DRAFT, EARLIER, LATER
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 

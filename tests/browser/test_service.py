@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from seepara import rdf
 
-from .samples import CHAIR, chair_and_draft
-from .serving import Service, publish
+from ..samples import CHAIR, chair_and_draft
+from ..serving import Service, publish
 
 PAGES = [
     "/",
