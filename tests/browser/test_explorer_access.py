@@ -7,13 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 from .conftest import Visit
 from .explorer_page import (
     address,
     at,
     go,
 )
-from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 

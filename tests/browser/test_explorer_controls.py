@@ -11,9 +11,9 @@ from seepara.corpus import read_corpus
 from seepara.lineage import Lineage
 from seepara.lineage import path as lineage_path
 
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 from .conftest import Visit
 from .explorer_page import address, arrows, at, boxes, click_box, count, go, listed
-from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 A37 = f"{CHAIR}#37"

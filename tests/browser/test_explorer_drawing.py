@@ -23,6 +23,8 @@ from seepara.model import (
 )
 from seepara.network import neighbourhood, network
 
+from ..pages import joined
+from ..samples import CHAIR, EARLIER, chair_and_draft
 from .conftest import Visit
 from .explorer_page import (
     OVERVIEW,
@@ -36,8 +38,6 @@ from .explorer_page import (
     pixel,
     positions,
 )
-from ..pages import joined
-from ..samples import CHAIR, EARLIER, chair_and_draft
 
 A21 = f"{CHAIR}#21(a)"
 

@@ -21,6 +21,7 @@ from seepara.model import (
     UnitKind,
 )
 
+from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 from .conftest import Visit
 from .explorer_page import (
     OVERVIEW,
@@ -33,7 +34,6 @@ from .explorer_page import (
     listed,
     positions,
 )
-from ..samples import CHAIR, DRAFT, EARLIER, LATER, MARKUP, MEETING_2009, chair_and_draft
 
 A21 = f"{CHAIR}#21(a)"
 

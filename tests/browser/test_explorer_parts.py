@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from seepara.explorer import write_page
 
-from .conftest import Visit
-from .explorer_page import address, at, boxes, listed
 from ..pages import block
 from ..samples import chair_and_draft
+from .conftest import Visit
+from .explorer_page import address, at, boxes, listed
 
 BY_KEY = "items => items.map((item) => item.dataset.entry)"
 

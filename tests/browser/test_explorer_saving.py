@@ -14,9 +14,9 @@ from playwright.sync_api import Page, expect
 
 from seepara.explorer import write_page
 
+from ..samples import CELL, CHAIR, MARKUP, chair_and_draft
 from .conftest import Visit
 from .explorer_page import at, boxes, listed
-from ..samples import CELL, CHAIR, MARKUP, chair_and_draft
 
 A37 = f"{CHAIR}#37"
 A50 = f"{CHAIR}#50"

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from ..samples import CHAIR, DRAFT, EARLIER, LATER
 from .conftest import Visit
 from .explorer_page import (
     address,
     at,
 )
-from ..samples import CHAIR, DRAFT, EARLIER, LATER
 
 A21 = f"{CHAIR}#21(a)"
 
