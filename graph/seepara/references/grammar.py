@@ -113,6 +113,9 @@ class Grammar:
     previous: re.Pattern[str]
     document: re.Pattern[str]
     document_leads: frozenset[str]
+    paper: re.Pattern[str]
+    """A document of another kind than a report, up to the bracket in which its symbol stands."""
+    and_another: re.Pattern[str]
     described_leads: frozenset[str]
     """The first two letters of words for documents, and of words that describe one."""
     rules_of_procedure: re.Pattern[str]
@@ -124,6 +127,8 @@ class Grammar:
     """The number of another comment in a list, with or without its sign."""
     comment_title: re.Pattern[str]
     """A title in which another comment may stand that this one updates (group 1: its number)."""
+    comment_behind_title: re.Pattern[str]
+    """The sign (group 1) and number (2) of a comment behind the title of another in a list."""
     naming: frozenset[str]
     draft: frozenset[str]
     series_number: re.Pattern[str]
@@ -226,7 +231,7 @@ def grammar(language: Language) -> Grammar:
         plain_item=re.compile(rf"({item})(?>{ranged}({item})|)"),
         plain_number=re.compile(rf"(?:{_S}(\d{{1,3}}|{roman})|)(?={of_follows})"),
         number=re.compile(
-            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|{roman}\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
+            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|(?:{roman}|\d{{1,3}}[A-Z])\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[A-Z](?![a-z])|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
         lettered=re.compile(rf"{_S}([a-z])(?={_S}\([ivxa-z]+\))"),
         letter=re.compile(rf"{_S}\({_S}([^\W\d_]{{1,5}}|\d{{1,2}}){_S}\)"),
@@ -292,13 +297,20 @@ def grammar(language: Language) -> Grammar:
             rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))"
         ),
         article_number=re.compile(
-            rf"{_S}(\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"
+            rf"{_S}(\d{{1,3}}(?:[A-Z](?![A-Za-z\d])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"
             rf"|{roman}(?:{_S}(?:{multiples})|)(?![A-Za-z]))"
         ),
         report=re.compile(rf"(?:{alternatives(word['report'])})\b", re.IGNORECASE),
         previous=re.compile(rf"({alternatives(word['previous'])}){_SS}", re.IGNORECASE),
         document=re.compile(rf"(?:{alternatives(word['document'])}){_SS}", re.IGNORECASE),
         document_leads=frozenset(w[:2].lower() for w in word["document"]),
+        paper=re.compile(
+            rf"(?:[a-z-]+{_SS}){{0,3}}?(?i:{alternatives(word['paper'])})\b[^.,;:()\[\]\n]{{0,160}}\("
+        ),
+        and_another=re.compile(
+            rf"{_SS}(?:{conjunctions}){_SS}(?:(?:{alternatives(word['article'])}){_SS}|)"
+            rf"(?i:{alternatives((*word['report'], *word['paper']))})\b"
+        ),
         described_leads=frozenset(w[:2].lower() for w in (*word["report"], *word["previous"])),
         rules_of_procedure=re.compile(
             rf"[^.;:()]{{0,{_RULES_REACH}}}?(?:{alternatives(word['rules_of_procedure'])})"
@@ -312,6 +324,9 @@ def grammar(language: Language) -> Grammar:
             rf"(?:{_SS}(?:{alternatives(word['updates'])}){_SS}"
             rf"(?:{alternatives(tuple(table['comment']))}){_S}(?:{signs}){_S}(\d{{1,3}}){year})?"
             rf"(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
+        ),
+        comment_behind_title=re.compile(
+            rf"{_SS}[^.;:()\d]{{3,200}}?{separator}((?:{signs}){_S}(\d{{1,3}}){_S}\((?:19|20)\d\d\))"
         ),
         naming=frozenset(word["naming"]),
         draft=frozenset(word["draft"]),

@@ -17,12 +17,13 @@ The parser knows forms only; what "the report" is, `seepara.context` says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from ..languages import Language
 from ..registry import Registry
 from ..symbols import Symbol, elided, match_around_slash
 from .articles import article_path, article_pinpoint
-from .comments import comment_phrase
+from .comments import another_comment, comment_phrase
 from .finder import STEP, SYMBOL, candidates
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
 from .lists import closes, parse_list
@@ -87,7 +88,7 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
             foreign = True
         yield phrase
         done = phrase.end
-        while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
+        while (phrase.pinpoints or form == "comment") and (more := _going_on(scan, phrase, form)):
             yield (phrase := more)
             done = phrase.end
 
@@ -103,8 +104,13 @@ def _hangs_on(scan: Scan, phrase: Phrase, done: int) -> bool:
 # -------------------------------------------------------------------- pinpoints first
 
 
-def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
-    """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report"."""
+def _paragraphs(
+    scan: Scan, start: int, end: int, form: str, done: int, alone: bool = False
+) -> Phrase | None:
+    """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report".
+
+    With `alone`, nothing is sought behind an "and".
+    """
     head_end = end
     found = directed_lists(scan, start, end, form)
     if found is None:
@@ -116,6 +122,8 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
+    if not alone and (shared := _shared(scan, start, end, pinpoints)):
+        return shared
     if described := described_before(scan, start, form):
         return Phrase(start, end, (described,), pinpoints)
     if _of_what_stands_before(scan, start, end):
@@ -132,6 +140,37 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
     kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
     return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
+
+
+def _shared(scan: Scan, start: int, end: int, pinpoints: Pinpoints) -> Phrase | None:
+    """ "paragraphs 10 and 11 and annex I to the report", "paragraph 5 and paragraph 6 (b) of annex B":
+    what is named behind the last has all of them."""
+    lead = scan.lead(end)
+    if lead not in scan.grammar.leads or not (
+        separator := scan.grammar.separator.match(scan.text, end)
+    ):
+        return None
+    head = scan.form_at(separator.end()) if scan.is_conjunction(separator) else None
+    if head is None or scan.see_before(start):
+        return None
+    form, _, stop = head
+    at = separator.end()
+    if form == "paragraph":
+        phrase = _paragraphs(scan, at, stop, form, at, alone=True)
+    elif form in NUMBERED_PARTS:
+        phrase = _part(scan, at, stop, form, at)
+    else:
+        return None
+    if phrase is None or not phrase.pinpoints or phrase.pinpoints[0].direction:
+        return None
+    if form == "paragraph":
+        within = phrase.pinpoints[0].within
+        pinpoints = tuple(replace(p, within=p.within or within) for p in pinpoints)
+    elif phrase.sources[0].kind is In.OWN:
+        return None
+    if phrase.sources[0].kind is In.OWN and not phrase.pinpoints[0].within:
+        return None
+    return Phrase(start, phrase.end, phrase.sources, (*pinpoints, *phrase.pinpoints))
 
 
 def _of_what_stands_before(scan: Scan, start: int, end: int) -> bool:
@@ -238,6 +277,8 @@ def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
         return _elided(scan, phrase)
     if form not in ("decision", "resolution", "comment"):
         return None
+    if not phrase.pinpoints:
+        return another_comment(scan, phrase)
     separator = scan.grammar.separator.match(scan.text, phrase.end)
     if separator is None:
         return None

@@ -156,7 +156,20 @@ def _source_at(scan: Scan, at: int, determiner: str, head: Head | None) -> Named
         and (comment := _comment_at(scan, head[2], determiner))
     ):
         return comment
-    return _instrument_by_noun(scan, at, determiner)
+    return _instrument_by_noun(scan, at, determiner) or _paper(scan, at)
+
+
+def _paper(scan: Scan, at: int) -> Named | None:
+    """ "its previous concluding observations (CEDAW/C/X/CO/7)", "the note by the President
+    (S/2016/44)": what is no report has a symbol beside it, or is unknown."""
+    found = scan.grammar.paper.match(scan.text, at)
+    if found is None or scan.grammar.and_another.search(found[0]):
+        return None
+    symbol = match(scan.text, found.end(), scan.registry.symbol_heads)
+    if symbol is None or scan.text[symbol.end : symbol.end + 1] not in (")", ","):
+        return None
+    end = symbol.end + (scan.text[symbol.end] == ")")
+    return Source(In.SYMBOL, symbol.canonical), end
 
 
 def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> Named | None:
