@@ -18,6 +18,7 @@ from .references.phrases import In, Source
 from .registry import BodyEntry, Registry
 
 _SUBJECT_WITHIN = 140
+_LONGEST_SENTENCE = 400
 _TREATY_BODY_COMMENTS = "comments"
 _SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
 _YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
@@ -332,6 +333,27 @@ class Context:
         """Whether no sentence ends between two places of the text."""
         return _SENTENCE_END.search(self.document.text, end, start) is None
 
+    def names_another_text(self, start: int, unit: Unit) -> bool:
+        """Whether the sentence names another text before a place, a draft resolution or a national
+        report: a paragraph there may be of that text."""
+        text = self.document.text
+        begin = max(unit.start, start - _LONGEST_SENTENCE)
+        if text.endswith(
+            self.language.words("bare", "leads_to_own"), begin, _text_end(text, start)
+        ):
+            return False
+        pattern = self.language.pattern("bare", "other_text_pattern")
+        ends = [found.end() for found in pattern.finditer(text, begin, start)]
+        return bool(ends) and self.in_one_sentence(ends[-1], start)
+
+    def says_see(self, start: int) -> bool:
+        """Whether a phrase that begins at a place begins with "see"."""
+        return self.document.text.startswith(self.language.words("words", "see"), start)
+
+    def pins_something(self, start: int, end: int) -> bool:
+        """Whether a stretch of a note has a page or a paragraph of something: "CoE, p. 2 and"."""
+        return _pinned(self.language).search(self.document.text, start, end) is not None
+
     def is_quoted(self, at: int, unit: Unit) -> bool:
         """Whether a place stands in a quotation: its "paragraph 3" is then of what is quoted.
 
@@ -375,6 +397,19 @@ class Context:
             return ""
         units = self.document.units
         return next((u.path for u in units if u.start <= said.start() < u.end), "")
+
+
+def _text_end(text: str, end: int) -> int:
+    """Where the words before a place end."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+@cache
+def _pinned(language: Language) -> re.Pattern[str]:
+    heads = alternatives((*language.words("heads", "paragraph"), *language.words("bare", "page")))
+    return re.compile(rf"(?<!\w)(?:{heads})\s*\d")
 
 
 @cache

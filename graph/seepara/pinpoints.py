@@ -211,7 +211,12 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
     if pinpoint.part in _PREFIX:
         tokens = PathRange(pinpoint.path, pinpoint.last).every()
         named = (f"{pinpoint.part.value} {token}".strip() for token in tokens)
-        paths = tuple(_nearest(path, pinpoint.direction, unit, places) for path in named)
+        paths = tuple(
+            _nearest(
+                _around(path, pinpoint.direction, unit, places), pinpoint.direction, unit, places
+            )
+            for path in named
+        )
         if pinpoint.direction or all(path in by_path for path in paths):
             return paths
         return ()
@@ -222,8 +227,9 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
             return (f"rec{pinpoint.path}",)
         return (pinpoint.path,) if pinpoint.direction else ()
     stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, places)
-    if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
-        stem = ""
+    if pinpoint.within and stem + pinpoint.path not in by_path:
+        around = _container_of(unit, pinpoint.path, places)
+        stem = next((s for s in (around, "") if _numbers_through(pinpoint, s, by_path)), stem)
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
     first = _in_series(first, unit, places)
     last = _in_series(last, unit, places) if first else ""
@@ -239,6 +245,23 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
     return (first, *between, last)
+
+
+def _around(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
+    """The path of a part as it is seen from a unit: in an annex the annex's own; in section VI,
+    "section C below" is section VI.C, where there is no section C."""
+    here: Unit | None = unit
+    _, _, token = path.partition(" ")
+    while here is not None:
+        if here.kind is UnitKind.SECTION:
+            container = here.path.rpartition("/")[0]
+            if container and (inside := f"{container}/{path}") in places.by_path:
+                return inside
+            inside = f"{here.path}.{token}"
+            if direction and path not in places.by_path and inside in places.by_path:
+                return inside
+        here = places.by_path.get(here.parent or "")
+    return path
 
 
 def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
@@ -310,11 +333,10 @@ def _beside(path: str, other: str) -> bool:
 
 
 def _numbers_through(pinpoint: Pinpoint, stem: str, by_path: Mapping[str, Unit]) -> bool:
-    """Whether "chap. II, para. 12" is paragraph 12 of a document whose numbers do not start again."""
-    here = by_path.get(pinpoint.path)
-    if stem + pinpoint.path in by_path or here is None:
-        return False
-    wanted = f"{pinpoint.within[-1].part.value} {pinpoint.within[-1].token}".strip()
+    """Whether "chap. II, para. 12" is paragraph 12 of a document, or of the annex that `stem` tells,
+    whose numbers do not start again."""
+    here = by_path.get(stem + pinpoint.path)
+    wanted = stem + f"{pinpoint.within[-1].part.value} {pinpoint.within[-1].token}".strip()
     while here is not None and here.path != wanted:
         here = by_path.get(here.parent) if here.parent else None
     return here is not None

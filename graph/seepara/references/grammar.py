@@ -292,9 +292,9 @@ def grammar(language: Language) -> Grammar:
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(dated),
         part_number=re.compile(
-            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
+            rf"{_S}((?:{roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
             rf"|\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:[A-Z](?![A-Za-z])|)(?![\d/])"
-            rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))"
+            rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))(?:{_SS}(?:{multiples})\b|))"
         ),
         article_number=re.compile(
             rf"{_S}(\d{{1,3}}(?:[A-Z](?![A-Za-z\d])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"

@@ -23,8 +23,9 @@ from ..languages import Language
 from ..registry import Registry
 from ..symbols import Symbol, elided, match_around_slash
 from .articles import article_path, article_pinpoint
-from .comments import another_comment, comment_phrase
+from .comments import comment_phrase
 from .finder import STEP, SYMBOL, candidates
+from .going_on import going_on
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
 from .lists import closes, parse_list
 from .phrases import Container, In, Part, Phrase, Pinpoint, Source
@@ -88,7 +89,7 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
             foreign = True
         yield phrase
         done = phrase.end
-        while (phrase.pinpoints or form == "comment") and (more := _going_on(scan, phrase, form)):
+        while (phrase.pinpoints or form == "comment") and (more := going_on(scan, phrase, form)):
             yield (phrase := more)
             done = phrase.end
 
@@ -163,13 +164,10 @@ def _shared(scan: Scan, start: int, end: int, pinpoints: Pinpoints) -> Phrase | 
         return None
     if phrase is None or not phrase.pinpoints or phrase.pinpoints[0].direction:
         return None
-    if form == "paragraph":
-        within = phrase.pinpoints[0].within
-        pinpoints = tuple(replace(p, within=p.within or within) for p in pinpoints)
-    elif phrase.sources[0].kind is In.OWN:
+    within = phrase.pinpoints[0].within if form == "paragraph" else ()
+    if phrase.sources[0].kind is In.OWN and not within:
         return None
-    if phrase.sources[0].kind is In.OWN and not phrase.pinpoints[0].within:
-        return None
+    pinpoints = tuple(replace(p, within=p.within or within) for p in pinpoints)
     return Phrase(start, phrase.end, phrase.sources, (*pinpoints, *phrase.pinpoints))
 
 
@@ -236,6 +234,11 @@ def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int]
     if is_conjoined(scan, end):
         return (*pinpoints, *inner[0]), inner[1]
     container = Container(pinpoints[-1].part, pinpoints[-1].path)
+    if container.part is Part.SECTION and inner[0][0].part in (Part.ANNEX, Part.APPENDIX):
+        if len(inner[0]) > 1:
+            return None
+        around = Container(inner[0][0].part, inner[0][0].path)  # "section III.B, annex to"
+        return placed_in(around, pinpoints), inner[1]
     return (
         *pinpoints[:-1],
         *placed_in(container, inner[0]),
@@ -257,46 +260,6 @@ def _symbol(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | 
     if found is None:
         return Phrase(symbol.start, end, sources)
     return Phrase(symbol.start, found[1], sources, found[0])
-
-
-def _elided(scan: Scan, phrase: Phrase) -> Phrase | None:
-    """ "…, paras. 5 and 6, and Add.1, paras. 7–9": a symbol left out behind another's pinpoints."""
-    last = Symbol(phrase.sources[-1].name, phrase.start, phrase.end)
-    others, end = elided(scan.text, last)
-    if not others:
-        return None
-    sources = tuple(Source(In.SYMBOL, other.canonical) for other in others)
-    found = following(scan, end)
-    stop, pinpoints = (found[1], found[0]) if found else (end, ())
-    return Phrase(others[0].start, stop, sources, pinpoints)
-
-
-def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
-    """What is left out behind the pinpoints of another: "…, para. 3, and 64/243, para. 5"."""
-    if form == SYMBOL:
-        return _elided(scan, phrase)
-    if form not in ("decision", "resolution", "comment"):
-        return None
-    if not phrase.pinpoints:
-        return another_comment(scan, phrase)
-    separator = scan.grammar.separator.match(scan.text, phrase.end)
-    if separator is None:
-        return None
-    organ = phrase.sources[-1].organ
-    sources: tuple[Source, ...]
-    if form == "comment":
-        number = scan.grammar.comment_number.match(scan.text, separator.end())
-        if number is None:
-            return None
-        stop, sources = number.end(), (Source(In.COMMENT, number[1], organ),)
-    else:
-        names, stop, *_ = enactment_numbers(scan, separator.end(), form)
-        if not names:
-            return None
-        sources = enactments(form, names, organ)
-    found = following(scan, stop)
-    end, pinpoints = (found[1], found[0]) if found else (stop, ())
-    return Phrase(separator.end(), end, sources, pinpoints)
 
 
 def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ unfinished unit is the rest of it (domain.md §1).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..languages import Language
 from ..model import UnitKind
@@ -23,43 +23,10 @@ from .notes import note
 from .numbered import is_bare_section, number_roles
 from .numbering import Role
 from .printed import printed_enactments
-from .sublevels import Level, place
+from .state import Around, State
+from .sublevels import place
 
 _OPENING = 60  # blocks in which a preamble opens, if there is one
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Where a report stands while a decision is printed in it: its prefix, its sections, their last
-    numbers."""
-
-    prefix: str
-    roman: int
-    capital: str
-    sections: tuple[Draft, ...]
-
-
-@dataclass(slots=True)
-class _State:
-    drafts: list[Draft] = field(default_factory=list)
-    sections: list[Draft] = field(default_factory=list)
-    base: Draft | None = None  # the numbered unit in which subparagraphs stand
-    levels: tuple[Level, ...] = ()
-    level_drafts: list[Draft] = field(default_factory=list)
-    last: Draft | None = None  # the running unit, notes aside
-    prefix: str = ""
-    capital: str = ""
-    roman: int = 0
-    in_item: bool = False
-    paragraph: str = ""  # the text of the last one, which may introduce recommendations
-    part: Part = Part.NONE  # of a resolution
-    preambular: int = 0
-    unnumbered_operative: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    caption: str = ""
-    table: int = 0
-    around: _Around | None = None  # a decision that is printed in full
-    numbers_await: bool = False  # its first number is still to come
 
 
 def outline(
@@ -95,7 +62,7 @@ class _Outline:
         transmits: bool,
     ) -> None:
         self.blocks = blocks
-        self.state = _State(part=Part.PREAMBLE if resolution else Part.NONE)
+        self.state = State(part=Part.PREAMBLE if resolution else Part.NONE)
         self.enactment = Enactment(language, registry, resolution)
         self.headings = headings(language)
         self.is_resolution = resolution or any(
@@ -353,7 +320,7 @@ class _Outline:
 
     def _begin(self, place_: int, block: Block, opened: Container) -> None:
         state = self.state
-        around = state.around or _Around(
+        around = state.around or Around(
             state.prefix, state.roman, state.capital, tuple(state.sections)
         )
         if state.around is not None and not opened.is_enactment and not opened.is_annex:

@@ -1,0 +1,98 @@
+"""Whose a bare number is: "paragraph 5", with nothing that says of what.
+
+It is the document's own, unless the words around it speak of another text: then it may be that
+one's, and is never given a target (domain.md §4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .cited import Cited
+from .context import Context
+from .model import Citation, Unit, UnitKind
+from .pinpoints import Places
+from .references.phrases import In, Part, Phrase, Pinpoint
+
+_DRAFTS = ("/L.", "/CRP.")
+_NEAR = 3  # numbered paragraphs over which the numbers of another text are still in mind
+
+
+@dataclass
+class Bare:
+    """What a document has said of others up to a phrase, for the bare numbers in it.
+
+    `elsewhere` are the numbers that phrases cited of other texts, and the unit of the last one.
+    """
+
+    context: Context
+    places: Places
+    cited: Cited
+    elsewhere: dict[str, Unit] = field(default_factory=dict)
+    _own_until: int = 0
+
+    def remember(
+        self, phrase: Phrase, citations: Iterable[Citation], own: bool, unit: Unit
+    ) -> None:
+        """A phrase was read; `own`: it cites this document."""
+        if own and citations:
+            self._own_until = phrase.end
+        elif not own and phrase.sources[-1].kind not in (In.INSTRUMENT, In.RULES):
+            for pinpoint in phrase.pinpoints:
+                if pinpoint.part is Part.PARAGRAPH:
+                    for path in (pinpoint.path, pinpoint.last):
+                        self.elsewhere[path.partition("(")[0]] = unit
+
+    def may_be_anothers(self, phrase: Phrase, pinpoints: Iterable[Pinpoint], unit: Unit) -> bool:
+        """Whether paragraphs without a direction may be those of another text."""
+        if phrase.sources[-1].name or not all(map(_is_bare, pinpoints)):
+            return False
+        context, start = self.context, phrase.start
+        key, end = self.cited.beside or ("", -1)
+        sees = context.says_see(start)
+        if unit.kind is UnitKind.FOOTNOTE:
+            since = max(unit.start, self._own_until)
+            return end > since or context.pins_something(since, start)
+        if end >= unit.start and context.in_one_sentence(end, start):
+            # "adopted draft resolution A/C.3/78/L.5 (see para. 20)": where the report says so
+            is_draft = sees and any(mark in key for mark in _DRAFTS)
+            return not (is_draft and all(p.path in self.places.by_path for p in pinpoints))
+        if sees:
+            return False
+        return context.names_another_text(start, unit) or any(
+            self._is_near(p.path.partition("(")[0], unit) for p in pinpoints
+        )
+
+    def has_another_form(self, path: str) -> bool:
+        """Whether no paragraph of the document is numbered like a path: "115.6" where none has a
+        point, "annexB/3" where there is no such annex."""
+        container, _, number = path.partition("(")[0].rpartition("/")
+        if container:
+            return container not in self._containers
+        return "." in number and not self._has_points
+
+    @cached_property
+    def _containers(self) -> frozenset[str]:
+        return frozenset(path.rpartition("/")[0] for path in self.places.by_path)
+
+    @cached_property
+    def _has_points(self) -> bool:
+        return any("." in path for path in self.places.numbered)
+
+    def _is_near(self, number: str, unit: Unit) -> bool:
+        """Whether a number was cited of another text in this paragraph or the one before."""
+        where = self.elsewhere.get(number)
+        return where is not None and self.places.paragraphs_between(where, unit) <= _NEAR
+
+
+def _is_bare(pinpoint: Pinpoint) -> bool:
+    """Whether nothing but a number says where a paragraph is."""
+    return (
+        pinpoint.part is Part.PARAGRAPH
+        and pinpoint.direction is None
+        and not pinpoint.step
+        and not pinpoint.within
+        and not pinpoint.path.startswith("(")
+    )
