@@ -6,17 +6,20 @@ one's, and is never given a target (domain.md §4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from .cited import Cited
 from .context import Context
-from .model import Citation, Unit, UnitKind
+from .languages import Language, alternatives
+from .model import Unit, UnitKind
 from .pinpoints import Places
 from .references.phrases import In, Part, Phrase, Pinpoint
 
 _DRAFTS = ("/L.", "/CRP.")
+_LONGEST_SENTENCE = 400
 _NEAR = 3  # numbered paragraphs over which the numbers of another text are still in mind
 
 
@@ -33,13 +36,11 @@ class Bare:
     elsewhere: dict[str, Unit] = field(default_factory=dict)
     _own_until: int = 0
 
-    def remember(
-        self, phrase: Phrase, citations: Iterable[Citation], own: bool, unit: Unit
-    ) -> None:
+    def remember(self, phrase: Phrase, unit: Unit, own: bool) -> None:
         """A phrase was read; `own`: it cites this document."""
-        if own and citations:
+        if own:
             self._own_until = phrase.end
-        elif not own and phrase.sources[-1].kind not in (In.INSTRUMENT, In.RULES):
+        elif phrase.sources[-1].kind not in (In.INSTRUMENT, In.RULES):
             for pinpoint in phrase.pinpoints:
                 if pinpoint.part is Part.PARAGRAPH:
                     for path in (pinpoint.path, pinpoint.last):
@@ -51,19 +52,40 @@ class Bare:
             return False
         context, start = self.context, phrase.start
         key, end = self.cited.beside or ("", -1)
-        sees = context.says_see(start)
+        sees = self._says_see(start)
         if unit.kind is UnitKind.FOOTNOTE:
             since = max(unit.start, self._own_until)
-            return end > since or context.pins_something(since, start)
+            return end > since or self._pins_something(since, start)
         if end >= unit.start and context.in_one_sentence(end, start):
             # "adopted draft resolution A/C.3/78/L.5 (see para. 20)": where the report says so
             is_draft = sees and any(mark in key for mark in _DRAFTS)
             return not (is_draft and all(p.path in self.places.by_path for p in pinpoints))
         if sees:
             return False
-        return context.names_another_text(start, unit) or any(
+        return self._names_another_text(start, unit) or any(
             self._is_near(p.path.partition("(")[0], unit) for p in pinpoints
         )
+
+    def _names_another_text(self, start: int, unit: Unit) -> bool:
+        """Whether the sentence names another text before a place, a draft resolution or a national
+        report: a paragraph there may be of that text."""
+        text, language = self.context.document.text, self.context.language
+        begin = max(unit.start, start - _LONGEST_SENTENCE)
+        if text.endswith(language.words("bare", "leads_to_own"), begin, _text_end(text, start)):
+            return False
+        pattern = language.pattern("bare", "other_text_pattern")
+        ends = [found.end() for found in pattern.finditer(text, begin, start)]
+        return bool(ends) and self.context.in_one_sentence(ends[-1], start)
+
+    def _says_see(self, start: int) -> bool:
+        """Whether a phrase that begins at a place begins with "see"."""
+        see = self.context.language.words("words", "see")
+        return self.context.document.text.startswith(see, start)
+
+    def _pins_something(self, start: int, end: int) -> bool:
+        """Whether a stretch of a note has a page or a paragraph of something: "CoE, p. 2 and"."""
+        pinned = _pinned(self.context.language)
+        return pinned.search(self.context.document.text, start, end) is not None
 
     def has_another_form(self, path: str) -> bool:
         """Whether no paragraph of the document is numbered like a path: "115.6" where none has a
@@ -82,7 +104,7 @@ class Bare:
         return any("." in path for path in self.places.numbered)
 
     def _is_near(self, number: str, unit: Unit) -> bool:
-        """Whether a number was cited of another text in this paragraph or the one before."""
+        """Whether a number was cited of another text in this paragraph or a few before."""
         where = self.elsewhere.get(number)
         return where is not None and self.places.paragraphs_between(where, unit) <= _NEAR
 
@@ -96,3 +118,16 @@ def _is_bare(pinpoint: Pinpoint) -> bool:
         and not pinpoint.within
         and not pinpoint.path.startswith("(")
     )
+
+
+def _text_end(text: str, end: int) -> int:
+    """Where the words before a place end."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+@cache
+def _pinned(language: Language) -> re.Pattern[str]:
+    heads = alternatives((*language.words("heads", "paragraph"), *language.words("bare", "page")))
+    return re.compile(rf"(?<!\w)(?:{heads})\s*\d")

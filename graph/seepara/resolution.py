@@ -24,7 +24,6 @@ from .model import (
     Kind,
     Reference,
     ResolvedDocument,
-    Stage,
     Status,
     Unit,
     UnitKind,
@@ -83,7 +82,7 @@ class _Resolver:
             pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
             citations += self._citations(phrase, source, pinpoints, unit)
         own = all(split(c.target)[0] == self.document.key for c in citations)
-        self.bare.remember(phrase, citations, own and bool(citations), unit)
+        self.bare.remember(phrase, unit, own and bool(citations))
         if not citations:
             if phrase.sources[0].kind in (In.DECISION, In.RESOLUTION):
                 self.cited.beside = ("", phrase.end)  # another document, whichever it is
@@ -122,7 +121,7 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            if not self._is_this(source.name) or self.context.is_quoted(phrase.start, unit):
+            if not self._is_this(source.name, unit) or self.context.is_quoted(phrase.start, unit):
                 return []
             return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
         if source.kind is In.UNKNOWN:
@@ -166,14 +165,15 @@ class _Resolver:
         self.cited.remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
 
-    def _is_this(self, noun: str) -> bool:
-        """Whether "this report", "the present resolution" can mean the document itself."""
+    def _is_this(self, noun: str, unit: Unit) -> bool:
+        """Whether "this report", "the present resolution" can mean the document itself, or the
+        resolution that it prints around the words."""
         enactments = self.context.enactment_nouns
         if not noun:
             return True
         if noun not in self.context.own_nouns:
             return False
-        return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
+        return (noun in enactments) == self.context.is_enactment(unit)
 
     def _perhaps_beside(
         self, phrase: Phrase, pinpoints: tuple[Pinpoint, ...], unit: Unit
