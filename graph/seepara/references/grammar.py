@@ -148,6 +148,8 @@ class Grammar:
     thereof: re.Pattern[str]
     notably_before: re.Pattern[str]
     singular: frozenset[str]
+    lone: frozenset[str]
+    """The heads of a part that a document can have alone, without a number: not "annexes"."""
     determiner: re.Pattern[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
@@ -363,6 +365,7 @@ def grammar(language: Language) -> Grammar:
         previous_word=word["previous"][0],
         enactment=table["resolution"][0].lower(),
         singular=frozenset(word["singular"]),
+        lone=frozenset(table[form][0] for form in ("annex", "appendix")),
     )
 
 

@@ -200,7 +200,7 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
     else:
         pinpoints, stop = part_numbers(scan, end, form)
     if not (pinpoints and pinpoints[0].path):
-        if form not in ("annex", "appendix"):
+        if scan.text[start:end].lower() not in scan.grammar.lone:
             return None
         pinpoints = (Pinpoint(HEAD_PARTS[form], ""),)
     if not plain:

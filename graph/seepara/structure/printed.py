@@ -19,16 +19,16 @@ def printed_enactments(
     """Where resolutions printed in a report begin that no word announces: at a number alone on its
     line, or at the opening of the preamble itself.
 
-    What stands before the first numbered paragraph is the document's own text.
+    A preamble before the first numbered paragraph is the document's own.
     """
     printed: dict[int, Container] = {}
     numbered = False
     for place, block in enumerate(blocks):
         if block.label is not None:
             numbered = numbered or block.label.style is Style.NUMBER
-        elif numbered and not block.note and block.cell is None and opens(block.text):
+        elif not block.note and block.cell is None and opens(block.text):
             at = _head_before(blocks, place, found)
-            if at is not None:
+            if at is not None and (numbered or at < place):
                 token = blocks[at].text.rstrip(".") if at < place else ""
                 printed[at] = Container("resolution", token, token, "")
     return printed
