@@ -19,6 +19,7 @@ from .registry import BodyEntry, Registry
 
 _SUBJECT_WITHIN = 140
 _LONGEST_HEAD = 24  # characters of the word behind a body's name
+_LONGEST_ARTICLE = 6  # of "The " before it
 _TREATY_BODY_COMMENTS = "comments"
 _SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
 _YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
@@ -83,7 +84,7 @@ class Context:
                 if not unit.parent.startswith(tuple(self.enactment_nouns)):
                     continue
                 named = self.registry.body_ending(self.document.text, unit.end - 1)
-                if named and named[1] >= unit.start:
+                if named and 0 <= named[1] - unit.start <= _LONGEST_ARTICLE:
                     found[unit.parent] = named[0]
         return found
 
@@ -116,12 +117,9 @@ class Context:
 
     def _enacting_roots(self, source: Source, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         number = source.name
-        # "9/CP.19" and "SC-5/3" say in themselves whose they are.
-        code = (
-            number.partition("/")[2].partition(".")[0]
-            if "." in number
-            else number.partition("-")[0]
-        )
+        # "9/CP.19", "SC-5/3" and "SS.VII/1" say in themselves whose they are.
+        first, _, behind = number.partition("/")
+        code = behind.partition(".")[0] if "." in behind else re.split(r"[-.]", first)[0]
         if root := self.registry.codes.get(code):
             return (root,)
         if source.organ in self.registry.bodies:

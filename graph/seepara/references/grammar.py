@@ -185,7 +185,7 @@ def grammar(language: Language) -> Grammar:
     roman = r"[IVXLC]+"
     separator = rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS}|)|{_SS}(?:{conjunctions}){_SS})"
     decision = (
-        rf"(?:[A-Z]{{1,5}}-|)(?:E?S-|)(?:\d{{1,4}}|{roman})"
+        rf"(?:[A-Z]{{1,5}}-|)(?:E?S-|SS\.|)(?:\d{{1,4}}|{roman})"
         r"/(?:[A-Z]{2,6}\.\d{1,3}|\d{1,4})(?![\d/])"
     )
     resolution = (
