@@ -313,7 +313,7 @@ class Context:
     # ---------------------------------------------------------------- treaties
 
     @cached_property
-    def _treaties(self) -> tuple[tuple[int, int, str], ...]:
+    def treaties(self) -> tuple[tuple[int, int, str], ...]:
         """Every treaty named in the text: start, end, short name."""
         text = self.document.text
         found: list[tuple[int, int, str]] = []
@@ -347,7 +347,7 @@ class Context:
         defining = re.compile(rf"[^.()]{{0,60}}\([^()]{{0,60}}\b{re.escape(noun)}[”\"’']?\)")
         defined = {
             short
-            for _, end, short in self._treaties
+            for _, end, short in self.treaties
             if short in candidates and defining.match(self.document.text, end)
         }
         if len(defined) == 1:
@@ -361,7 +361,7 @@ class Context:
                     return tuple(to_it)
         if noun in self.registry.treaties and noun in candidates:
             return (noun,)
-        named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))
+        named = tuple(dict.fromkeys(short for _, _, short in self.treaties if short in candidates))
         whole = tuple(s for s in candidates if noun in self.registry.treaties[s].names)
         return named or whole
 

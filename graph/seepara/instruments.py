@@ -8,7 +8,8 @@ treaty only is that treaty's. Where none of this holds, nothing is assumed: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .context import Context
@@ -52,7 +53,8 @@ class Instruments:
                 continue
             known = source.name in context.registry.treaties and not source.determiner
             named = (source.name,) if known else context.treaties_called(source.name)
-            made.by_start[phrase.start] = named
+            near = _named_before(phrase.start, named, context) if len(named) > 1 else ()
+            made.by_start[phrase.start] = near if len(near) == 1 else named
         text = context.document.text
         its = context.language.words("words", "its")
         jointly = frozenset(context.language.words("words", "jointly"))
@@ -93,6 +95,15 @@ class Instruments:
     def _given(path: str, given: Mapping[str, set[tuple[str, ...]]]) -> set[tuple[str, ...]]:
         by_number = given.get(path.partition("(")[0], set())
         return by_number if len(by_number) == 1 or "(" not in path else given.get(path, by_number)
+
+
+def _named_before(start: int, shorts: Collection[str], context: Context) -> tuple[str, ...]:
+    """Those of some treaties that are named before a place in its paragraph."""
+    begin = context.document.text.rfind("\n", 0, start)
+    first = bisect_left(context.treaties, (begin,))
+    last = bisect_left(context.treaties, (start,))
+    found = (short for *_, short in context.treaties[first:last] if short in shorts)
+    return tuple(dict.fromkeys(found))
 
 
 def _glued(text: str, phrase: Phrase, following: Phrase, jointly: frozenset[str]) -> bool:

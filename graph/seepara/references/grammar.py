@@ -287,7 +287,7 @@ def grammar(language: Language) -> Grammar:
             )
         ),
         resolution_letters=re.compile(
-            rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
+            rf"{_S}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
             rf"{_S}[A-Z](?![A-Za-z\d]))*)(?=[\s,.;:)\]]|$)"
             rf"(?!{_SS}(?!(?:{conjunctions}|{alternatives(word['adopted_by'])})\b)[a-z]{{3,}})"
         ),
