@@ -35,11 +35,8 @@ def article_phrase(scan: Scan, start: int, end: int, form: str, done: int) -> Ph
 def _names_a_thing(scan: Scan, start: int, end: int) -> bool:
     """ "the Article 6 database": part of a name, as in "Annex I Parties"."""
     text = scan.text
-    if text[start].isupper() and (
-        text[end : end + 2] == ": "
-        or (text[start - 2 : start] == ", " and text[end : end + 2] == ", ")
-    ):
-        return not instrument_before(scan, start)  # an organization can be called so
+    if text[start].isupper() and text[end : end + 2] == ": ":
+        return True  # "Article 19: International Centre": an organization is called so
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].islower():
         return False
     return (
