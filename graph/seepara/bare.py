@@ -20,6 +20,7 @@ from .references.phrases import In, Part, Phrase, Pinpoint
 
 _DRAFTS = ("/L.", "/CRP.")
 _LONGEST_SENTENCE = 400
+_LONGEST_SUBJECT = 120
 _NEAR = 3  # numbered paragraphs over which the numbers of another text are still in mind
 
 
@@ -62,8 +63,20 @@ class Bare:
             return not (is_draft and all(p.path in self.places.by_path for p in pinpoints))
         if sees:
             return False
-        return self._names_another_text(start, unit) or any(
+        return self._is_told_of(phrase, unit) or any(
             self._is_near(p.path.partition("(")[0], unit) for p in pinpoints
+        )
+
+    def _is_told_of(self, phrase: Phrase, unit: Unit) -> bool:
+        """Whether the sentence speaks of another text, or tells what someone said in the paragraph."""
+        text, language, start = self.context.document.text, self.context.language, phrase.start
+        said_by = language.pattern("bare", "said_by_pattern")
+        begin = max(unit.start, start - _LONGEST_SUBJECT)
+        return (
+            self._names_another_text(start, unit)
+            or said_by.search(text, begin, start) is not None
+            or language.pattern("bare", "said_pattern").match(text, phrase.end, unit.end)
+            is not None
         )
 
     def _names_another_text(self, start: int, unit: Unit) -> bool:

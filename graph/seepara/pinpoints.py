@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model import Direction, Document, Unit, UnitKind, value
 from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
@@ -245,6 +245,15 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
     return (first, *between, last)
+
+
+def within_annex(pinpoints: tuple[Pinpoint, ...], unit: Unit) -> tuple[Pinpoint, ...]:
+    """ "paragraphs 1 and 3 of this annex": in the annex of the unit, whether it has them or not."""
+    annex, slash, _ = unit.path.partition("/")
+    if not slash or not annex.startswith(_PREFIX[Part.ANNEX]):
+        return pinpoints
+    container = Container(Part.ANNEX, annex.removeprefix(_PREFIX[Part.ANNEX]))
+    return tuple(replace(p, within=(container, *p.within)) for p in pinpoints)
 
 
 def _around(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:

@@ -28,7 +28,7 @@ from .model import (
     Unit,
     UnitKind,
 )
-from .pinpoints import PathRange, Places, own_paths, paths_in
+from .pinpoints import PathRange, Places, own_paths, paths_in, within_annex
 from .references.phrases import In, Part, Phrase, Pinpoint, Source
 from .targets import TargetIndex
 
@@ -123,6 +123,8 @@ class _Resolver:
         if source.kind is In.OWN:
             if not self._is_this(source.name, unit) or self.context.is_quoted(phrase.start, unit):
                 return []
+            if source.name in self.context.language.words("heads", "annex"):
+                pinpoints = within_annex(pinpoints, unit)
             return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
         if source.kind is In.UNKNOWN:
             return []

@@ -22,7 +22,8 @@ _SUFFIX = (
 )
 _SYMBOL = re.compile(
     r"([A-Z]{1,8}+(?>[.\-][A-Z]{1,4}|))"
-    rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:(?=\s?\()(?:{_SUFFIX})*|)"
+    rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+"
+    rf"(?:(?=\s?\()(?:{_SUFFIX})*(?:(?<=\))(?:/(?:Add|Corr|Rev)\.\d+)+|)|)"
 )
 _MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
 _CORRIGENDUM_AT_END = re.compile(r"/Corr\.\d+$")

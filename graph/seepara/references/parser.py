@@ -51,6 +51,7 @@ from .sources import (
 _IBID_LOOKS_AHEAD = 160
 _LONGEST_CONJUNCTION = 16  # characters, with its spaces
 _CLOSING = (")", "]")
+_DASHES = (" - ", " – ")
 _IBID = (Source(In.IBID),)
 _OWN = (Source(In.OWN),)
 
@@ -133,6 +134,8 @@ def _paragraphs(
     if form == "recommendation" and scan.text[end : end + 1].isalnum():
         return None
     if scan.text[start - 1 : start] == "(" and scan.text[end : end + 1] in (")", ","):
+        if scan.text[max(0, start - 3) : start - 1].rstrip()[-1:].isdigit():
+            return None  # "opinion No. 12/2018 (para. 23)"
         # "… was increasing (para. 97)": of the report that is being told of, not of this one.
         return Phrase(start, end, (Source(In.DESCRIBED),), pinpoints)
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
@@ -259,7 +262,8 @@ def _symbol(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | 
         return None
     others, end = elided(scan.text, symbol)
     sign = scan.text[end : end + 1]
-    found = following(scan, end + (sign in _CLOSING)) if sign != "." else None
+    dash = 2 * (scan.text[end : end + 3] in _DASHES)  # "A/HRC/28/15/Add.1 - Para. 3"
+    found = following(scan, end + (sign in _CLOSING) + dash) if sign != "." else None
     sources = _in_order(symbol, others, bool(found))
     if found is None:
         return Phrase(symbol.start, end, sources)
