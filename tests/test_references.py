@@ -581,6 +581,11 @@ def test_treaties_rules_and_comments(text, said):
                 ("No. 35 (2017)", "comment 35"),
             ],
         ),
+        # a symbol behind the paragraph of what stands before a comma
+        (
+            "Report of the Body on its session, paragraph 145 (FCCC/CP/2013/10)",
+            [("paragraph 145 (FCCC/CP/2013/10)", "FCCC/CP/2013/10: 145")],
+        ),
         # a paragraph of something numbered that is not known; a part that is not there yet
         ("its opinion No. 12/2018 (para. 23)", []),
         ("section K bis on it", [("section K bis", "own: section Kbis")]),

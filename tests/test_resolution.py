@@ -282,6 +282,14 @@ def test_sections_of_an_annex_are_its_own():
     assert [found for *_, found in cited(text)] == ["#annexI/section II below", "#annexI/1"]
 
 
+def test_a_section_above_an_annex_is_the_documents():
+    text = page(
+        "A/80/5", "I. Opening", "1. One.", "II. Closing", "2. Two.", "Annex I", "I. Words",
+        "1. See section II above.", "II. Tables", "2. Two.",
+    )  # fmt: skip
+    assert [found for *_, found in cited(text)] == ["#section II above"]
+
+
 @pytest.mark.parametrize(
     ("note", "expected"),
     [

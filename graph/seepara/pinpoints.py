@@ -258,19 +258,25 @@ def within_annex(pinpoints: tuple[Pinpoint, ...], unit: Unit) -> tuple[Pinpoint,
 
 def _around(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
     """The path of a part as it is seen from a unit: in an annex the annex's own; in section VI,
-    "section C below" is section VI.C, where there is no section C."""
+    "section C below" is section VI.C, where there is no section C.
+
+    Of several, the one that stands where "above" or "below" says.
+    """
+    found: list[str] = []
     here: Unit | None = unit
     _, _, token = path.partition(" ")
     while here is not None:
         if here.kind is UnitKind.SECTION:
             container = here.path.rpartition("/")[0]
-            if container and (inside := f"{container}/{path}") in places.by_path:
-                return inside
-            inside = f"{here.path}.{token}"
-            if direction and path not in places.by_path and inside in places.by_path:
-                return inside
+            found += [f"{container}/{path}"] if container else []
+            found += [f"{here.path}.{token}"] if direction and path not in places.by_path else []
         here = places.by_path.get(here.parent or "")
-    return path
+    found = [one for one in (*found, path) if one in places.by_path]
+    if direction is None or len(found) < 2:
+        return found[0] if found else path
+    at = places.order[unit.path]
+    above = direction is Direction.ABOVE
+    return next((one for one in found if (places.order[one] < at) == above), found[-1])
 
 
 def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:

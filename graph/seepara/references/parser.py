@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from ..languages import Language
 from ..registry import Registry
-from ..symbols import Symbol, elided, match_around_slash
+from ..symbols import Symbol, elided, match, match_around_slash
 from .article_phrases import article_phrase, rule_phrase
 from .comments import comment_phrase
 from .finder import STEP, SYMBOL, candidates
@@ -127,7 +127,11 @@ def _paragraphs(
         return Phrase(start, end, (described,), pinpoints)
     if _of_what_stands_before(scan, start, end):
         return None
-    if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
+    after_comma = scan.grammar.comma_before.search(scan.text, max(0, start - 3), start)
+    if after_comma and (named := _symbol_behind(scan, end)):
+        stop = named.end + (scan.text[named.end : named.end + 1] == ")")
+        return Phrase(start, stop, (Source(In.SYMBOL, named.canonical),), pinpoints)
+    if after_comma and (
         scan.text[start:end].split()[0].endswith(".") or closes(scan.text, end, scan.grammar)
     ):
         return None  # "Case No. 3/2015, para. 4": a place in what stands before, whatever it is
@@ -141,6 +145,13 @@ def _paragraphs(
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
     kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
     return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
+
+
+def _symbol_behind(scan: Scan, end: int) -> Symbol | None:
+    """ "Report on its nineteenth session, paragraph 145 (FCCC/CP/2013/10)"."""
+    if scan.text[end : end + 2] != " (":
+        return None
+    return match(scan.text, end + 2, scan.registry.symbol_heads)
 
 
 def _shared(scan: Scan, start: int, end: int, pinpoints: Pinpoints) -> Phrase | None:
