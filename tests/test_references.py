@@ -84,6 +84,9 @@ def _all(text):
         ("paragraphs 5 and 6 of this document", "own document: 5, 6"),
         # numbered by parts, as in reports on a budget
         ("paras. IV.12 and IV.14–IV.16 above", "own: IV.12 above, IV.14..IV.16 above"),
+        # roman numbers that are letters too
+        ("annexes IV, V and VI to the present report", "own report: annex IV, annex V, annex VI"),
+        ("see section II, B", "own: section II.B"),
         # … and of a part with a letter
         ("paras. 29B.12 and 29B.14–29B.16 above", "own: 29B.12 above, 29B.14..29B.16 above"),
         # a letter and the next one, without a comma
@@ -335,6 +338,7 @@ def test_other_documents(text, said):
         ("paragraph 5 of the annex to decision 5/CMP.1", "decision 5/CMP.1: annex/5"),
         ("paragraph 3 (a) of annex II to decision 5/CP.1", "decision 5/CP.1: annex II/3(a)"),
         ("annex to resolution 5/1, paragraph 15 (a)", "resolution 5/1: annex/15(a)"),
+        ("paras. 23(c)–(e), annex to decision 2/CMA.3", "decision 2/CMA.3: annex/23(c)..23(e)"),
         # a special session; a letter without a space
         ("decision SS.VII/1, para. 11 (h)", "decision SS.VII/1: 11(h)"),
         ("resolution 59/113B", "resolution 59/113B"),

@@ -294,7 +294,7 @@ def grammar(language: Language) -> Grammar:
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(dated),
         part_number=re.compile(
-            rf"{_S}((?:{roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
+            rf"{_S}((?:{roman}(?:{_S}(?:\.{_S}[A-Z]|,{_S}[A-HJ-UWYZ])(?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
             rf"|\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:[A-Z](?![A-Za-z])|)(?![\d/])"
             rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))(?:{_SS}(?:{multiples})\b|))"
         ),
@@ -350,7 +350,7 @@ def grammar(language: Language) -> Grammar:
             re.IGNORECASE,
         ),
         names_another=re.compile(
-            rf"{_SS}(?:{alternatives(word['qualifies'])}){_SS}(?:(?:{alternatives(word['definite'])}){_SS})?[A-Z]"
+            rf"{_SS}(?:{alternatives(word['qualifies'])}){_SS}(?:(?:{alternatives(word['definite'])}){_SS})?(?:[A-Z]|(?:19|20)\d\d\b)"
         ),
         thereof=re.compile(rf"{_SS}(?:{alternatives(word['thereof'])})\b"),
         notably_before=re.compile(rf",{_S}(?:{alternatives(word['notably'])}){_SS}$"),

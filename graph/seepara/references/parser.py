@@ -40,9 +40,11 @@ from .places import (
 )
 from .scan import Scan
 from .sources import (
+    Placed,
     described_before,
     enactment_numbers,
     enactments,
+    nested,
     of,
     organ_before,
     with_organ_behind,
@@ -117,7 +119,7 @@ def _paragraphs(
     pinpoints, end = found
     if pinpoints[0].direction:
         return Phrase(start, end, _OWN, pinpoints)
-    placed = of(scan, end, pinpoints)
+    placed = of(scan, end, pinpoints) or _in_annex(scan, end, pinpoints)
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
@@ -145,6 +147,17 @@ def _paragraphs(
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
     kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
     return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
+
+
+def _in_annex(scan: Scan, end: int, pinpoints: Pinpoints) -> Placed | None:
+    """ "paragraph 10, annex to decision 2/CMA.3": of the annex, where it says whose that is."""
+    if scan.text[end : end + 1] != ",":
+        return None
+    head = scan.form_at(scan.skip_spaces(end + 1))
+    if head is None or head[0] not in ("annex", "appendix"):
+        return None
+    placed = nested(scan, head[0], head[2], pinpoints, 1)
+    return placed if placed and placed[0] and placed[0].kind is not In.OWN else None
 
 
 def _symbol_behind(scan: Scan, end: int) -> Symbol | None:
@@ -225,7 +238,8 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         source, pinpoints, stop = placed
         if source is None or source.kind in (In.INSTRUMENT, In.RULES):
             return None
-        if len(pinpoints) == 1 and not pinpoints[0].last and (inner := following(scan, stop)):
+        more = scan.text[stop : stop + 1] == "," and len(pinpoints) == 1 and not pinpoints[0].last
+        if more and (inner := following(scan, stop)):
             # "annex to resolution 5/1, paragraph 15 (a)"
             within = (*pinpoints[0].within, Container(pinpoints[0].part, pinpoints[0].path))
             pinpoints, stop = (
