@@ -29,6 +29,15 @@ class Bare:
     """What a document has said of others up to a phrase, for the bare numbers in it.
 
     `elsewhere` are the numbers that phrases cited of other texts, and the unit of the last one.
+
+    >>> from .languages import language
+    >>> from .model import Document
+    >>> from .registry import registry
+    >>> made = Document("A/1/2", "a.txt", "5. It met.", (Unit("5", UnitKind.PARAGRAPH, 3, 10),))
+    >>> context = Context(made, language("en"), registry("en"))
+    >>> bare = Bare(context, Places.of(made), Cited.of(made.units))
+    >>> [bare.has_another_form(path) for path in ("115.6", "annexB/3", "9")]
+    [True, True, False]
     """
 
     context: Context

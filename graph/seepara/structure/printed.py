@@ -20,6 +20,16 @@ def printed_enactments(
     line, or at the opening of the preamble itself.
 
     A preamble before the first numbered paragraph is the document's own.
+
+    >>> from ..languages import language
+    >>> from ..model import Line
+    >>> from .blocks import blocks
+    >>> from .headings import headings
+    >>> lines = [Line(text) for text in ("1. It met.", "6/1", "Rivers", "The Assembly,", "Noting it,")]
+    >>> made = blocks(lines, language("en"))
+    >>> found = printed_enactments(made, headings(language("en")), lambda text: text.endswith("y,"))
+    >>> [(place, container.path) for place, container in found.items()]
+    [(1, 'resolution 6/1')]
     """
     printed: dict[int, Container] = {}
     numbered = False
