@@ -308,6 +308,95 @@ def test_a_paragraph_of_a_resolution_that_was_read():
             ],
             ["section I", "1", "2", "resolution 6/1", "res6/1/1", "section II", "3"],
         ),
+        # … with its next chapter, whose numbers follow those of the resolution
+        (
+            [
+                "Chapter I",
+                "1. It met.",
+                "2. It sat.",
+                "Resolution 6/1",
+                "The Conference of the Parties,",
+                "1. Decides to act;",
+                "2. Decides to wait.",
+                "Chapter II",
+                "3. It rose.",
+            ],
+            ["chapter I", "1", "2", "resolution 6/1", "res6/1/1", "res6/1/2", "chapter II", "3"],
+        ),
+        # … with its next lettered section
+        (
+            [
+                "I. Action",
+                "A. Opening",
+                "1. It met.",
+                "2. It sat.",
+                "Resolution 6/1",
+                "The Conference of the Parties,",
+                "1. Decides to act.",
+                "B. Closing",
+                "3. It rose.",
+            ],
+            [
+                *("section I", "section I.A", "1", "2", "resolution 6/1", "res6/1/1"),
+                *("section I.B", "3"),
+            ],
+        ),
+        # drafts with a number of the report's own; a title behind a colon
+        (
+            [
+                "1. It met.",
+                "2. It recommends these:",
+                "Draft resolution I",
+                "Rivers",
+                "The Conference of the Parties,",
+                "1. Decides to act.",
+                "Draft resolution II",
+                "Lakes",
+                "The Conference of the Parties,",
+                "1. Decides to rest.",
+                "Decision XXX/1: Seas",
+                "1. Decides to wait.",
+                "3. It rose.",
+            ],
+            [
+                *("1", "2", "resolution I", "resI/1", "resolution II", "resII/1"),
+                *("decision XXX/1", "decXXX/1/1", "3"),
+            ],
+        ),
+        # no word announces it: a number alone, or nothing before the preamble
+        (
+            [
+                "I. Texts",
+                "6/1",
+                "Rivers",
+                "The Conference of the Parties,",
+                "1. Decides to act.",
+                "6/2",
+                "Lakes",
+                "The Conference of the Parties,",
+                "1. Decides to rest.",
+            ],
+            ["section I", "resolution 6/1", "res6/1/1", "resolution 6/2", "res6/2/1"],
+        ),
+        (
+            [
+                "1. It met.",
+                "2. It recommends this:",
+                "The Conference of the Parties,",
+                "Noting it,",
+                "1. Decides to act.",
+                "3. It rose.",
+            ],
+            ["1", "2", "resolution", "res/pre1", "res/1", "3"],
+        ),
+        # parts that are numbered in words
+        (
+            ["Part One", "I. Act", "1. One.", "Part two: talks", "I. Say", "1. Two."],
+            [
+                *("part I", "partI/section I", "partI/1"),
+                *("part II", "partII/section I", "partII/1"),
+            ],
+        ),
         # a sentence that begins with a decision is no heading
         (["1. It met.", "Decision 6/1 was taken then."], ["1"]),
     ],
@@ -338,3 +427,21 @@ def test_references_in_a_decision_are_to_its_own_paragraphs():
         ("dec2/CP.30/2", "#dec2/CP.30/1 above"),
         ("dec2/CP.30/2", "#dec2/CP.30/1(b) above dangling"),
     ]
+
+
+def test_a_resolution_in_a_report_speaks_for_its_own_body():
+    text = page(
+        "E/CN.7/2030/13",
+        "Commission on Narcotic Drugs",
+        "Report of the Commission",
+        "1. It met.",
+        "2. It recommends this; it recalled its resolution 54/4.",
+        "Draft resolution I",
+        "The General Assembly,",
+        "Recalling its resolution 74/177,",
+        "1. Decides to act;",
+        "2. Decides to wait, and to keep to paragraph 1 of the present resolution.",
+    )
+    assert [found for *_, found in cited(text)] == [
+        "E/CN.7/RES/54/4", "A/RES/74/177", "#resI/1",
+    ]  # fmt: skip

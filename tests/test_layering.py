@@ -71,6 +71,11 @@ FORBIDDEN = {
     ),
     # what was cited last is told by keys alone
     "cited": (*READING, *SHOWING, *_names("context references structure resolution registry")),
+    # whose a bare number is, the words around it say
+    "bare": (
+        *(*READING, *SHOWING, *_names("resolution corpus catalogue targets structure")),
+        *_names("references.parser references.finder references.grammar references.lists"),
+    ),
     "descriptions": (
         *(*READING, *SHOWING, "references.parser"),
         *_names("context resolution corpus catalogue targets pinpoints structure"),

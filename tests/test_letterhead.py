@@ -366,6 +366,19 @@ def test_a_record_without_numbers_begins_with_its_first_long_sentence():
             ],
             ["section I", "1", "section I.A", "2"],
         ),
+        # … where paragraphs and pages stand behind all of them, and the text begins otherwise
+        (
+            [
+                "Contents",
+                "Part One: Texts .... 1–3 3",
+                "I. Opening .... 1–2 3",
+                "II. Closing .... 3 4",
+                "Part One",
+                "I. Opening",
+                "1. It met.",
+            ],
+            ["part I", "partI/section I", "1"],
+        ),
         # … where nothing stands again as it is announced: behind the last page number
         (
             [

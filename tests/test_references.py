@@ -84,6 +84,21 @@ def _all(text):
         ("paragraphs 5 and 6 of this document", "own document: 5, 6"),
         # numbered by parts, as in reports on a budget
         ("paras. IV.12 and IV.14–IV.16 above", "own: IV.12 above, IV.14..IV.16 above"),
+        # roman numbers that are letters too
+        ("annexes IV, V and VI to the present report", "own report: annex IV, annex V, annex VI"),
+        ("see section II, B", "own: section II.B"),
+        # … and of a part with a letter
+        ("paras. 29B.12 and 29B.14–29B.16 above", "own: 29B.12 above, 29B.14..29B.16 above"),
+        # a letter and the next one, without a comma
+        (
+            "paras. 34(a) (b) (c) and (d) above",
+            "own: 34(a) above, 34(b) above, 34(c) above, 34(d) above",
+        ),
+        ("paras. 44 (b) (c) and (e), and 74 (c)", "own: 44(b), 44(c), 44(e), 74(c)"),
+        ("paragraph 12 (h) (i)", "own: 12(h)(i)"),
+        # in an annex that is named behind the last
+        ("paragraph 5 and paragraph 6 (b) of annex II", "own: annex II/5, annex II/6(b)"),
+        ("see annex I, sections A and B", "own: annex I/section A, annex I/section B"),
         # letters before their number, or apart from it
         ("subparagraphs (a) and (b) of paragraph 5", "own: 5(a), 5(b)"),
         ("subparagraph (c) of paragraph 4 above", "own: 4(c) above"),
@@ -186,6 +201,35 @@ def test_own_paragraphs(text, said):
         ("A/56/3, Add.1 and Add.1/Corr.1", "A/56/3, A/56/3/Add.1, A/56/3/Add.1/Corr.1"),
         # letters apart from their number
         ("A/80/1, para. 4, subparas. (a) and (b), and para. 7", "A/80/1: 4(a), 4(b), 7"),
+        # what is named behind the last of several has all of them
+        (
+            "paragraphs 10 and 11 and annex I to the report",
+            "described report: 10, 11, annex I",
+        ),
+        (
+            "operative paragraph 3 and paragraph 14 of draft resolution A/C.3/80/L.2",
+            "A/C.3/80/L.2: 3, 14",
+        ),
+        ("section II, paragraph 3, of the report of the Board (A/80/5)", "A/80/5: section II/3"),
+        ("annex B, paragraph 7, of that resolution", "ibid that of resolution: annex B/7"),
+        # paragraphs behind a part and its source; an annex behind a section of it
+        ("annex II to document A/80/1, paras. 3–5 and 7", "A/80/1: annex II/3..5, annex II/7"),
+        ("section III.B, annex to decision 2/CMA.3", "decision 2/CMA.3: annex/section III.B"),
+        # a document of another kind, by the symbol beside it
+        (
+            "paragraph 12 (a) of its previous concluding observations (CEDAW/C/XYZ/CO/7)",
+            "CEDAW/C/XYZ/CO/7: 12(a)",
+        ),
+        ("paragraph 6 of the note by the President (S/2016/44)", "S/2016/44: 6"),
+        # parts of a budget, and its volumes
+        ("A/78/6 (Introduction), para. 20", "A/78/6(Introduction): 20"),
+        (
+            "A/78/6 (Sect. 29B) and Corr.1, paras. 29B.12 and 29B.14",
+            "A/78/6(Sect.29B)/Corr.1, A/78/6(Sect.29B): 29B.12, 29B.14",
+        ),
+        ("A/77/5 (Vol. I)/Corr.1, para. 3", "A/77/5(Vol.I)/Corr.1: 3"),
+        # a dash before the paragraph, as in tables of recommendations
+        ("A/HRC/28/15/Add.1 - Para. 3", "A/HRC/28/15/Add.1: 3"),
         # publications
         ("Treaty Series, vol. 2225, No. 39574", "series 2225/39574"),
         ("Ibid., vol. 2237, No. 39574", "series 2237/39574"),
@@ -293,6 +337,11 @@ def test_other_documents(text, said):
         ("resolution 60/251, paragraph 5, subparagraph (e)", "resolution 60/251: 5(e)"),
         ("paragraph 5 of the annex to decision 5/CMP.1", "decision 5/CMP.1: annex/5"),
         ("paragraph 3 (a) of annex II to decision 5/CP.1", "decision 5/CP.1: annex II/3(a)"),
+        ("annex to resolution 5/1, paragraph 15 (a)", "resolution 5/1: annex/15(a)"),
+        ("paras. 23(c)–(e), annex to decision 2/CMA.3", "decision 2/CMA.3: annex/23(c)..23(e)"),
+        # a special session; a letter without a space
+        ("decision SS.VII/1, para. 11 (h)", "decision SS.VII/1: 11(h)"),
+        ("resolution 59/113B", "resolution 59/113B"),
     ],
 )
 def test_decisions_and_resolutions(text, said):
@@ -401,6 +450,8 @@ def test_the_body_behind_the_number(text, said):
             "general recommendation No. 35 on violence, updating general recommendation No. 19, para. 10",
             "comment 19, comment 35: 10",
         ),
+        # an article with a letter
+        ("Article 2J of the Protocol", "instrument Protocol: 2J"),
     ],
 )
 def test_treaties_rules_and_comments(text, said):
@@ -523,8 +574,33 @@ def test_treaties_rules_and_comments(text, said):
         # the mark of a note behind the last number of a list
         ("see paras. 11–13.2 The", [("see paras. 11–13", "own: 11..13")]),
         ("paras. 4, 5 and 6.3 It", [("paras. 4, 5 and 6", "own: 4, 5, 6")]),
-        # an article that only names a thing
+        # an article that only names a thing, or an organization
         ("the Article 6 database", []),
+        ("Amnesty International, Article 19: International Centre", []),
+        # the title of a comment between it and the next
+        (
+            "general recommendations No. 33 (2015) on justice and No. 35 (2017) on violence",
+            [
+                ("general recommendations No. 33 (2015)", "comment 33"),
+                ("No. 35 (2017)", "comment 35"),
+            ],
+        ),
+        # a symbol behind the paragraph of what stands before a comma
+        (
+            "Report of the Body on its session, paragraph 145 (FCCC/CP/2013/10)",
+            [("paragraph 145 (FCCC/CP/2013/10)", "FCCC/CP/2013/10: 145")],
+        ),
+        # a paragraph of something numbered that is not known; a part that is not there yet
+        ("its opinion No. 12/2018 (para. 23)", []),
+        ("section K bis on it", [("section K bis", "own: section Kbis")]),
+        ("paras. 5A and 6", []),
+        ("the annexes to the report", []),
+        # two things behind "of": of which one is not said
+        ("paragraph 5 of the note and the report (A/80/7)", [("A/80/7", "A/80/7")]),
+        (
+            "see para. 5 and paragraph 7 of resolution 64/1",
+            [("see para. 5", "own: 5"), ("paragraph 7 of resolution 64/1", "resolution 64/1: 7")],
+        ),
         ("under article 6 it may", [("article 6", "instrument: 6")]),
         # the Official Records are known by the symbol beside
         (

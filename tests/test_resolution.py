@@ -177,6 +177,16 @@ def test_what_is_no_reference(phrase):
         "article 7 of the handbook, paragraph 3",
         # not this document's either
         "paragraph 3 of the draft resolution",
+        # the sentence speaks of another text, or says what someone said there
+        "The draft resolution was orally revised by adding paragraph 3",
+        "a recorded vote was taken on paragraph 3",
+        "The national report indicates in paragraph 3 that it is so",
+        "In paragraph 3, the Board of Auditors recommended it",
+        "The Board noted in paragraph 3 that it is so",
+        "the answer to recommendation 2 in paragraph 3 was no",
+        # no paragraph here is numbered so, no annex is called so
+        "the recommendations in paragraph 115.6",
+        "paragraph 3 of annex B",
         # nor are those of a text that is quoted, or of what only that text can mean
         "the Code says “subject to paragraph 3 above”",
         'the Code says "subject to paragraph 3 above"',
@@ -237,6 +247,68 @@ def test_in_an_annex_numbers_are_the_annexs_own():
     ]
 
 
+def test_this_annex_has_no_paragraphs_of_the_document():
+    text = page(
+        "A/80/5", "1. One.", "2. Two.", "3. Three.", "Annex I",
+        "1. See paragraphs 1 and 3 of this annex.",
+    )  # fmt: skip
+    assert [found for *_, found in cited(text)] == ["#annexI/1, #annexI/3 dangling"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # a letter alone is of the section around it
+        ("see section C below", "#section II.C below"),
+        ("see sects. A and C", ""),
+        # … unless the document has such a section itself
+        ("see section I above", "#section I above"),
+        ("see section D below", "#section D below dangling"),
+    ],
+)
+def test_a_section_is_seen_from_the_section_around(phrase, expected):
+    text = page(
+        "A/80/5", "I. Opening", "1. One.", "II. Matters", "A. First", "2. Two.", "B. Second",
+        f"3. Here: {phrase}.", "C. Third", "4. Four.",
+    )  # fmt: skip
+    assert [found for *_, found in cited(text)] == ([expected] if expected else [])
+
+
+def test_sections_of_an_annex_are_its_own():
+    text = page(
+        "A/80/5", "I. Opening", "1. One.", "II. Closing", "2. Two.", "Annex I", "I. Words",
+        "1. See section II below, and section I, paragraph 1.", "II. Tables", "2. Two.",
+    )  # fmt: skip
+    assert [found for *_, found in cited(text)] == ["#annexI/section II below", "#annexI/1"]
+
+
+def test_a_section_above_an_annex_is_the_documents():
+    text = page(
+        "A/80/5", "I. Opening", "1. One.", "II. Closing", "2. Two.", "Annex I", "I. Words",
+        "1. See section II above.", "II. Tables", "2. Two.",
+    )  # fmt: skip
+    assert [found for *_, found in cited(text)] == ["#section II above"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # a page or a paragraph of something stands before it in the note
+        ("ABC-D, p. 2 and para. 1.", "? A/80/999#1"),
+        ("ABC-D, para. 30. See also para. 2.", "? A/80/999#2"),
+        ("A/80/1, para. 5; see also para. 2.", "A/80/1#5; ? A/80/1#2 | A/80/999#2"),
+        # nothing does
+        ("See also para. 2.", "#2"),
+        ("The text of para. 2 says more.", "#2"),
+        ("See para. 1 above; see also para. 2.", "#1 above; #2"),
+        ("A/80/1, para. 5; see para. 2 above.", "A/80/1#5; #2 above"),
+    ],
+)
+def test_a_bare_number_in_a_note(note, expected):
+    text = report("One.", "Two.", "It met.¹", after=f"¹ {note}")
+    assert "; ".join(found for *_, found in cited(text)) == expected
+
+
 def test_words_below_a_heading_cite_the_chapter_they_stand_in():
     text = page(
         "A/80/5",
@@ -289,6 +361,13 @@ Framework Convention on Climate Change
 Subsidiary Body for Implementation
 
 Note by the secretariat
+
+1. {}
+"""
+
+_HEADS["ozone"] = """UNEP/OzL.Pro.30/11 15 November 2018
+
+Report of the Thirtieth Meeting of the Parties
 
 1. {}
 """
@@ -456,6 +535,18 @@ Note by the secretariat
             "council",
             "General Assembly resolutions 63/276, sect. IV, para. 3, and 64/243, para. 5.",
             ["A/RES/63/276#secIV/3", "A/RES/64/243#5"],
+        ),
+        # the number of a meeting behind the body's name in the symbol; a date beside the symbol
+        (
+            "ozone",
+            "Decision XXIX/10, paragraph 3, and decision SS.VII/1.",
+            ["decision:UNEP/OzL.Pro/XXIX/10#3", "decision:UNEP/GC/SS.VII/1"],
+        ),
+        # a body that only says whose resolution it is does not act
+        (
+            "council",
+            "The Council recalled General Assembly resolution 64/1, its resolution 5/1 and others.",
+            ["A/RES/64/1", "A/HRC/RES/5/1"],
         ),
         # said once, meant again
         (
@@ -664,6 +755,22 @@ _PROTOCOL = "Protocol against the Smuggling of Migrants by Land, Sea and Air"
             "Article 9 of the Penal Code. See article 9 (1).",
             ["treaty:ICCPR#art9(1)", "treaty:ICCPR#art9(1)"],
         ),
+        # of several conventions, the one that is named in the paragraph; it lends no number to others
+        (
+            "council",
+            "The Convention on the Rights of the Child is one.\n\n"
+            "2. Under the Convention against Torture, and article 21 of the Convention.\n\n"
+            "3. Under article 21, paragraph 1, of it all.",
+            ["treaty:CAT#art21"],
+        ),
+        # where a country's law is spoken of, a bare article is nobody's
+        (
+            "council",
+            "Article 18 of the International Covenant on Civil and Political Rights.\n\n"
+            "2. The Constitution guarantees it (Article 18).\n\n"
+            "3. States keep to article 18 in full.",
+            ["treaty:ICCPR#art18", "treaty:ICCPR#art18"],
+        ),
         # draft articles, and words between two articles that say something
         (
             "council",
@@ -817,6 +924,25 @@ def test_treaties_rules_and_comments(head, text, expected):
                 "The Board notes it in paragraph 13 of its report.",
             ],
             ["A/80/607", "A/80/608", "A/80/607#12", "A/80/608#13"],
+        ),
+        # a number that was cited of another text shortly before
+        (
+            [
+                "Paragraph 4 of draft resolution A/C.3/80/L.2 is new.",
+                "It costs.",
+                "With regard to paragraph 4, see paragraph 2 above.",
+                "Four, as paragraph 2 says.",
+            ],
+            ["A/C.3/80/L.2#4", "? A/80/999#4", "#2 above", "#2"],
+        ),
+        # where a report says which paragraph has the text that it adopted
+        (
+            ["It adopted draft resolution A/C.3/80/L.2 (see para. 2).", "It recommends this."],
+            ["A/C.3/80/L.2", "#2"],
+        ),
+        (
+            ["It recalled resolution 64/1 (see para. 2).", "It rose."],
+            ["A/RES/64/1", "? A/80/999#2 | A/RES/64/1#2"],
         ),
         # "recommendation" of a report that was not read
         (

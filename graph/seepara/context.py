@@ -18,6 +18,8 @@ from .references.phrases import In, Source
 from .registry import BodyEntry, Registry
 
 _SUBJECT_WITHIN = 140
+_LONGEST_HEAD = 24  # characters of the word behind a body's name
+_LONGEST_ARTICLE = 6  # of "The " before it
 _TREATY_BODY_COMMENTS = "comments"
 _SENTENCE_END = re.compile(r"[.;:!?؟؛]\s|[。；：！？\n]")
 _YEAR_BEHIND = re.compile(r"[^\d,;.()\n]{1,30}\d{1,2}[^\d,;.()\n]{2,14}((?:19|20)\d\d)\b")
@@ -53,6 +55,39 @@ class Context:
             if any(name in text for name in entry.names)
         )
 
+    def _speaking_in(self, unit: Unit) -> tuple[BodyEntry, ...]:
+        """The body that speaks in a unit, and those it reports to: in a resolution that a report
+        prints, the one that opens its preamble."""
+        root = self._printed_around(unit)
+        return tuple(self.registry.ancestors(root)) if root else self.speaking
+
+    def is_enactment(self, unit: Unit) -> bool:
+        """Whether a unit is of a decision or resolution, the document's own or a printed one."""
+        own = self.document.stage in (Stage.RESOLUTION, Stage.DECISION)
+        return own or bool(self._printed_around(unit))
+
+    def _printed_around(self, unit: Unit) -> str:
+        """The root of the body whose printed resolution a unit is in; "" where it is in none."""
+        place: Unit | None = unit if self._opened_by else None
+        while place is not None:
+            if root := self._opened_by.get(place.path):
+                return root
+            place = self._units.get(place.parent) if place.parent else None
+        return ""
+
+    @cached_property
+    def _opened_by(self) -> dict[str, str]:
+        """By the path of each resolution printed in a report, the body that opens its preamble."""
+        found: dict[str, str] = {}
+        for unit in self.document.units:
+            if unit.kind is UnitKind.TEXT and unit.parent and unit.parent not in found:
+                if not unit.parent.startswith(tuple(self.enactment_nouns)):
+                    continue
+                named = self.registry.body_ending(self.document.text, unit.end - 1)
+                if named and 0 <= named[1] - unit.start <= _LONGEST_ARTICLE:
+                    found[unit.parent] = named[0]
+        return found
+
     def bodies_called(self, word: str) -> tuple[str, ...]:
         """The bodies that a short name ("Conference", "Council") can stand for in this document."""
         own = tuple(entry.root for entry in self.speaking if entry.short == word)
@@ -65,7 +100,7 @@ class Context:
 
         `start` and `end` are the place of the phrase in the document's text, `unit` is around it.
         """
-        roots = self._enacting_roots(source, start, end)
+        roots = self._enacting_roots(source, start, end, unit)
         if len(roots) > 1:
             roots = self._told_apart(roots, source, start, unit)
         keys = tuple(dict.fromkeys(self._enactment_key(source, root) for root in roots))
@@ -80,14 +115,11 @@ class Context:
             return f"decision:{key_root}/{source.name}"
         return f"{key_root}/RES/{source.name}"
 
-    def _enacting_roots(self, source: Source, start: int, end: int) -> tuple[str, ...]:
+    def _enacting_roots(self, source: Source, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         number = source.name
-        # "9/CP.19" and "SC-5/3" say in themselves whose they are.
-        code = (
-            number.partition("/")[2].partition(".")[0]
-            if "." in number
-            else number.partition("-")[0]
-        )
+        # "9/CP.19", "SC-5/3" and "SS.VII/1" say in themselves whose they are.
+        first, _, behind = number.partition("/")
+        code = behind.partition(".")[0] if "." in behind else re.split(r"[-.]", first)[0]
         if root := self.registry.codes.get(code):
             return (root,)
         if source.organ in self.registry.bodies:
@@ -109,15 +141,16 @@ class Context:
         subject = self._subject(start, end)
         if subject:
             return (self._that_enacts(subject, source.kind),)
-        return self._by_speaker(source, form)
+        return self._by_speaker(source, form, unit)
 
-    def _by_speaker(self, source: Source, form: str) -> tuple[str, ...]:
+    def _by_speaker(self, source: Source, form: str, unit: Unit) -> tuple[str, ...]:
         """The body that speaks, or one it reports to, if its numbers have this form."""
-        fitting = [e.root for e in self.speaking if self._knows(e.root, source.kind, form)]
+        speaking = self._speaking_in(unit)
+        fitting = [e.root for e in speaking if self._knows(e.root, source.kind, form)]
         if form == "year/number" and not fitting:
             named = [root for root in self.named_bodies if self._knows(root, source.kind, form)]
             return tuple(named) or self.registry.first_by_form(form)
-        if not fitting and form == "session/number" and not self.speaking:
+        if not fitting and form == "session/number" and not speaking:
             return ()
         session = _session(source.name)
         if form == "session/number" and session:
@@ -197,6 +230,7 @@ class Context:
                 text[place - 1 : place].isalnum()
                 and (named := self.registry.body_ending(text, place))
                 and named[1] >= sentence
+                and not self._is_attribute(place)
             ):
                 return named[0]
         articles = alternatives(self.language.words("words", "definite"))
@@ -204,6 +238,11 @@ class Context:
         found = behind.match(text, end)
         named = self.registry.body_at(text, found.end()) if found else None
         return named[0] if named else ""
+
+    def _is_attribute(self, end: int) -> bool:
+        """ "General Assembly resolution 64/1": a body that only says whose it is does not act."""
+        following = self.document.text[end : end + _LONGEST_HEAD].split(None, 1)
+        return bool(following) and following[0].lower().strip("’'") in self.enactment_nouns
 
     def rules_of(self, organ: str) -> tuple[str, ...]:
         """The bodies whose rules of procedure are meant: the one named, or the one that speaks."""
@@ -274,7 +313,7 @@ class Context:
     # ---------------------------------------------------------------- treaties
 
     @cached_property
-    def _treaties(self) -> tuple[tuple[int, int, str], ...]:
+    def treaties(self) -> tuple[tuple[int, int, str], ...]:
         """Every treaty named in the text: start, end, short name."""
         text = self.document.text
         found: list[tuple[int, int, str]] = []
@@ -308,7 +347,7 @@ class Context:
         defining = re.compile(rf"[^.()]{{0,60}}\([^()]{{0,60}}\b{re.escape(noun)}[”\"’']?\)")
         defined = {
             short
-            for _, end, short in self._treaties
+            for _, end, short in self.treaties
             if short in candidates and defining.match(self.document.text, end)
         }
         if len(defined) == 1:
@@ -322,7 +361,7 @@ class Context:
                     return tuple(to_it)
         if noun in self.registry.treaties and noun in candidates:
             return (noun,)
-        named = tuple(dict.fromkeys(short for _, _, short in self._treaties if short in candidates))
+        named = tuple(dict.fromkeys(short for _, _, short in self.treaties if short in candidates))
         whole = tuple(s for s in candidates if noun in self.registry.treaties[s].names)
         return named or whole
 

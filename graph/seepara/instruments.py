@@ -8,7 +8,8 @@ treaty only is that treaty's. Where none of this holds, nothing is assumed: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .context import Context
@@ -16,6 +17,7 @@ from .references.phrases import In, Phrase
 
 _LONGEST_WORD = 40  # characters: none of the words that are looked for is longer
 _LONGEST_GLUE = 70
+_NEAR = 2000  # characters before an article in which a law can be named
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,6 +38,7 @@ class Instruments:
     """
 
     by_start: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _nearby: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, phrases: Sequence[Phrase], context: Context) -> Instruments:
@@ -52,7 +55,10 @@ class Instruments:
                 continue
             known = source.name in context.registry.treaties and not source.determiner
             named = (source.name,) if known else context.treaties_called(source.name)
-            made.by_start[phrase.start] = named
+            near = _named_before(phrase.start, named, context) if len(named) > 1 else ()
+            made.by_start[phrase.start] = near if len(near) == 1 else named
+            if len(near) == 1:
+                made._nearby.add(phrase.start)
         text = context.document.text
         its = context.language.words("words", "its")
         jointly = frozenset(context.language.words("words", "jointly"))
@@ -71,21 +77,28 @@ class Instruments:
                     found = made.by_start.get(before.start, ())
             if found:
                 made.by_start[phrase.start] = found
-        made._by_number(articles)
+        made._by_number(articles, context)
         return made
 
-    def _by_number(self, articles: Sequence[Phrase]) -> None:
+    def _by_number(self, articles: Sequence[Phrase], context: Context) -> None:
         """Give an article the treaty that the document gives to all others of its number; where they
-        differ, to all that name the same paragraph of it."""
+        differ, to all that name the same paragraph of it; none where a country's law is spoken of."""
+        text = context.document.text
+        law = context.language.pattern("bare", "law_pattern")
         given: dict[str, set[tuple[str, ...]]] = {}
         for phrase in articles:
             for pinpoint in phrase.pinpoints if phrase.start in self.by_start else ():
+                named = () if phrase.start in self._nearby else self.by_start[phrase.start]
                 for path in {pinpoint.path, pinpoint.path.partition("(")[0]}:
-                    given.setdefault(path, set()).add(self.by_start[phrase.start])
+                    given.setdefault(path, set()).add(named)
         for phrase in articles:
             if phrase.start in self.by_start:
                 continue
             known = [self._given(pinpoint.path, given) for pinpoint in phrase.pinpoints]
+            begin = max(text.rfind("\n", 0, phrase.start), phrase.start - _NEAR)
+            told = all("(" in p.path and p.path in given for p in phrase.pinpoints)
+            if not told and law.search(text, begin + 1, phrase.start):
+                continue
             if all(known) and len(set.union(*known)) == 1:
                 self.by_start[phrase.start] = known[0].copy().pop()
 
@@ -93,6 +106,15 @@ class Instruments:
     def _given(path: str, given: Mapping[str, set[tuple[str, ...]]]) -> set[tuple[str, ...]]:
         by_number = given.get(path.partition("(")[0], set())
         return by_number if len(by_number) == 1 or "(" not in path else given.get(path, by_number)
+
+
+def _named_before(start: int, shorts: Collection[str], context: Context) -> tuple[str, ...]:
+    """Those of some treaties that are named before a place in its paragraph."""
+    begin = context.document.text.rfind("\n", 0, start)
+    first = bisect_left(context.treaties, (begin,))
+    last = bisect_left(context.treaties, (start,))
+    found = (short for *_, short in context.treaties[first:last] if short in shorts)
+    return tuple(dict.fromkeys(found))
 
 
 def _glued(text: str, phrase: Phrase, following: Phrase, jointly: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model import Direction, Document, Unit, UnitKind, value
 from .ordinals import letter_ordinal, letter_token, roman_ordinal, roman_token
@@ -211,7 +211,12 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
     if pinpoint.part in _PREFIX:
         tokens = PathRange(pinpoint.path, pinpoint.last).every()
         named = (f"{pinpoint.part.value} {token}".strip() for token in tokens)
-        paths = tuple(_nearest(path, pinpoint.direction, unit, places) for path in named)
+        paths = tuple(
+            _nearest(
+                _around(path, pinpoint.direction, unit, places), pinpoint.direction, unit, places
+            )
+            for path in named
+        )
         if pinpoint.direction or all(path in by_path for path in paths):
             return paths
         return ()
@@ -222,8 +227,9 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
             return (f"rec{pinpoint.path}",)
         return (pinpoint.path,) if pinpoint.direction else ()
     stem = container_path(pinpoint.within) or _container_of(unit, pinpoint.path, places)
-    if pinpoint.within and _numbers_through(pinpoint, stem, by_path):
-        stem = ""
+    if pinpoint.within and stem + pinpoint.path not in by_path:
+        around = _container_of(unit, pinpoint.path, places)
+        stem = next((s for s in (around, "") if _numbers_through(pinpoint, s, by_path)), stem)
     first, last = stem + pinpoint.path, stem + pinpoint.last if pinpoint.last else ""
     first = _in_series(first, unit, places)
     last = _in_series(last, unit, places) if first else ""
@@ -239,6 +245,38 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
         if candidate.kind in _CITED_BY_NUMBER and _beside(candidate.path, first)
     )
     return (first, *between, last)
+
+
+def within_annex(pinpoints: tuple[Pinpoint, ...], unit: Unit) -> tuple[Pinpoint, ...]:
+    """ "paragraphs 1 and 3 of this annex": in the annex of the unit, whether it has them or not."""
+    annex, slash, _ = unit.path.partition("/")
+    if not slash or not annex.startswith(_PREFIX[Part.ANNEX]):
+        return pinpoints
+    container = Container(Part.ANNEX, annex.removeprefix(_PREFIX[Part.ANNEX]))
+    return tuple(replace(p, within=(container, *p.within)) for p in pinpoints)
+
+
+def _around(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
+    """The path of a part as it is seen from a unit: in an annex the annex's own; in section VI,
+    "section C below" is section VI.C, where there is no section C.
+
+    Of several, the one that stands where "above" or "below" says.
+    """
+    found: list[str] = []
+    here: Unit | None = unit
+    _, _, token = path.partition(" ")
+    while here is not None:
+        if here.kind is UnitKind.SECTION:
+            container = here.path.rpartition("/")[0]
+            found += [f"{container}/{path}"] if container else []
+            found += [f"{here.path}.{token}"] if direction and path not in places.by_path else []
+        here = places.by_path.get(here.parent or "")
+    found = [one for one in (*found, path) if one in places.by_path]
+    if direction is None or len(found) < 2:
+        return found[0] if found else path
+    at = places.order[unit.path]
+    above = direction is Direction.ABOVE
+    return next((one for one in found if (places.order[one] < at) == above), found[-1])
 
 
 def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places) -> str:
@@ -310,11 +348,10 @@ def _beside(path: str, other: str) -> bool:
 
 
 def _numbers_through(pinpoint: Pinpoint, stem: str, by_path: Mapping[str, Unit]) -> bool:
-    """Whether "chap. II, para. 12" is paragraph 12 of a document whose numbers do not start again."""
-    here = by_path.get(pinpoint.path)
-    if stem + pinpoint.path in by_path or here is None:
-        return False
-    wanted = f"{pinpoint.within[-1].part.value} {pinpoint.within[-1].token}".strip()
+    """Whether "chap. II, para. 12" is paragraph 12 of a document, or of the annex that `stem` tells,
+    whose numbers do not start again."""
+    here = by_path.get(stem + pinpoint.path)
+    wanted = stem + f"{pinpoint.within[-1].part.value} {pinpoint.within[-1].token}".strip()
     while here is not None and here.path != wanted:
         here = by_path.get(here.parent) if here.parent else None
     return here is not None

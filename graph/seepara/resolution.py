@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from .bare import Bare
 from .cited import DOCUMENTS, ENACTMENTS, Cited
 from .context import Context
 from .governing import WITHIN, governed_by
@@ -23,12 +24,11 @@ from .model import (
     Kind,
     Reference,
     ResolvedDocument,
-    Stage,
     Status,
     Unit,
     UnitKind,
 )
-from .pinpoints import PathRange, Places, own_paths, paths_in
+from .pinpoints import PathRange, Places, own_paths, paths_in, within_annex
 from .references.phrases import In, Part, Phrase, Pinpoint, Source
 from .targets import TargetIndex
 
@@ -69,6 +69,7 @@ class _Resolver:
         self.starts = [unit.start for unit in document.units]
         self.places = Places.of(document)
         self.cited = Cited.of(document.units)
+        self.bare = Bare(context, self.places, self.cited)
 
     def reference(self, phrase: Phrase) -> list[Reference]:
         """The reference that a phrase makes, as a list of one; empty where it is none after all."""
@@ -80,6 +81,8 @@ class _Resolver:
         for number, source in enumerate(phrase.sources):
             pinpoints = phrase.pinpoints if number == len(phrase.sources) - 1 else ()
             citations += self._citations(phrase, source, pinpoints, unit)
+        own = all(split(c.target)[0] == self.document.key for c in citations)
+        self.bare.remember(phrase, unit, own and bool(citations))
         if not citations:
             if phrase.sources[0].kind in (In.DECISION, In.RESOLUTION):
                 self.cited.beside = ("", phrase.end)  # another document, whichever it is
@@ -90,7 +93,6 @@ class _Resolver:
         lead = max(unit.start, phrase.start - WITHIN)
         near = self.document.text[lead : min(phrase.start + 4, unit.end)]
         words, relation = governed_by(near, phrase.start - lead, self.context.language)
-        own = all(split(c.target)[0] == self.document.key for c in citations)
         added = phrase.parenthetical and own and bool(self.context.secretariat_said_in)
         return [
             Reference(
@@ -119,8 +121,10 @@ class _Resolver:
         self, phrase: Phrase, source: Source, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         if source.kind is In.OWN:
-            if not self._is_this(source.name) or self.context.is_quoted(phrase.start, unit):
+            if not self._is_this(source.name, unit) or self.context.is_quoted(phrase.start, unit):
                 return []
+            if source.name in self.context.language.words("heads", "annex"):
+                pinpoints = within_annex(pinpoints, unit)
             return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
         if source.kind is In.UNKNOWN:
             return []
@@ -163,29 +167,27 @@ class _Resolver:
         self.cited.remember(unit, f"{prefix}:{source.name}", Kind.PUBLICATION)
         return [Citation(f"{prefix}:{source.name}", Kind.PUBLICATION, Status.EXTERNAL)]
 
-    def _is_this(self, noun: str) -> bool:
-        """Whether "this report", "the present resolution" can mean the document itself."""
+    def _is_this(self, noun: str, unit: Unit) -> bool:
+        """Whether "this report", "the present resolution" can mean the document itself, or the
+        resolution that it prints around the words."""
         enactments = self.context.enactment_nouns
         if not noun:
             return True
         if noun not in self.context.own_nouns:
             return False
-        return (noun in enactments) == (self.document.stage in (Stage.RESOLUTION, Stage.DECISION))
+        return (noun in enactments) == self.context.is_enactment(unit)
 
     def _perhaps_beside(
         self, phrase: Phrase, pinpoints: tuple[Pinpoint, ...], unit: Unit
     ) -> list[Citation]:
         """ "Resolution 2134 (2014) imposed the measures in paragraphs 30 and 32": without "above" or
-        "below", paragraphs behind another document in the same sentence may be that one's.
+        "below", paragraphs may be those of another text that is spoken of.
         """
-        key, end = self.cited.beside or ("", -1)
-        if (
-            end < unit.start
-            or phrase.sources[-1].name
-            or not all(_is_bare(p) for p in pinpoints)
-            or not self.context.in_one_sentence(end, phrase.start)
-        ):
+        if not self.bare.may_be_anothers(phrase, pinpoints, unit):
             return []
+        key, end = self.cited.beside or ("", -1)
+        if end < unit.start:
+            key = ""
         own = [path for p in pinpoints for path in own_paths(p, unit, self.places)]
         theirs = _every(pinpoints, key, self.index) if key else ()
         candidates = (
@@ -209,6 +211,9 @@ class _Resolver:
         key = join(self.document.key, path)
         kind = Kind.SECTION if pinpoint.part in _PARTS and not pinpoint.within else Kind.PARAGRAPH
         if here is None:
+            if pinpoint.direction is None and self.bare.has_another_form(path):
+                reason = "the document numbers nothing so, and does not say whose it is"
+                return Citation("", kind, Status.AMBIGUOUS, candidates=(key,), reason=reason)
             return Citation(
                 key,
                 kind,
@@ -343,17 +348,6 @@ class _Resolver:
         key = split(last.target)[0]
         if last.kind in (*DOCUMENTS, *ENACTMENTS):
             self.cited.beside = None if key == self.document.key else (key, end)
-
-
-def _is_bare(pinpoint: Pinpoint) -> bool:
-    """Whether nothing but a number says where a paragraph is."""
-    return (
-        pinpoint.part is Part.PARAGRAPH
-        and pinpoint.direction is None
-        and not pinpoint.step
-        and not pinpoint.within
-        and not pinpoint.path.startswith("(")
-    )
 
 
 def _every(pinpoints: tuple[Pinpoint, ...], key: str, index: TargetIndex) -> list[str]:

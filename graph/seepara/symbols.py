@@ -18,11 +18,12 @@ _MORE = r"[.\-][A-Za-z0-9]+"
 _SEGMENT = rf"[A-Z0-9][A-Za-z0-9]*(?:{_MORE}(?:{_MORE})*|)"
 _SUFFIX = (
     r"\s?\((?:(?:Income\s)?[Ss]ect\.\s?\d+[A-Z]?|Prog\.\s?\d+|[Vv]ol\.\s?[IVX]+(?:[-–‒][IVX]+)?|Part\s?[IVX0-9]+|SUPP|Supp|(?:E?S-)?[IVXLC]+|E?S-\d+|\d{4}(?:-[IVX]+)?"
-    r"|Resumption\s\d+)\)"
+    r"|Introduction|Resumption\s\d+)\)"
 )
 _SYMBOL = re.compile(
     r"([A-Z]{1,8}+(?>[.\-][A-Z]{1,4}|))"
-    rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+(?:(?=\s?\()(?:{_SUFFIX})*|)"
+    rf"(?:\s?/\s?(?:{_SEGMENT}|\(\d{{3,4}}\)(?=/)))+"
+    rf"(?:(?=\s?\()(?:{_SUFFIX})*(?:(?<=\))(?:/(?:Add|Corr|Rev)\.\d+)+|)|)"
 )
 _MODIFIER_AT_END = re.compile(r"(?:/(?:Add|Corr|Rev|Amend|Summary)\.\d+)$")
 _CORRIGENDUM_AT_END = re.compile(r"/Corr\.\d+$")

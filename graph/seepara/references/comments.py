@@ -38,3 +38,12 @@ def comment_phrase(scan: Scan, start: int, end: int, form: str, done: int) -> Ph
                 sources = (Source(In.COMMENT, title[1], organ), *sources)
             return Phrase(begin, found[1], sources, found[0])
     return Phrase(begin, stop, sources)
+
+
+def another_comment(scan: Scan, phrase: Phrase) -> Phrase | None:
+    """ "general recommendations No. 33 (2015) on … and No. 35 (2017) on …": the next, by its number."""
+    found = scan.grammar.comment_behind_title.match(scan.text, phrase.end)
+    if found is None:
+        return None
+    organ = phrase.sources[-1].organ
+    return Phrase(found.start(1), found.end(), (Source(In.COMMENT, found[2], organ),))

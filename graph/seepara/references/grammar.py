@@ -113,6 +113,9 @@ class Grammar:
     previous: re.Pattern[str]
     document: re.Pattern[str]
     document_leads: frozenset[str]
+    paper: re.Pattern[str]
+    """A document of another kind than a report, up to the bracket in which its symbol stands."""
+    and_another: re.Pattern[str]
     described_leads: frozenset[str]
     """The first two letters of words for documents, and of words that describe one."""
     rules_of_procedure: re.Pattern[str]
@@ -124,6 +127,8 @@ class Grammar:
     """The number of another comment in a list, with or without its sign."""
     comment_title: re.Pattern[str]
     """A title in which another comment may stand that this one updates (group 1: its number)."""
+    comment_behind_title: re.Pattern[str]
+    """The sign (group 1) and number (2) of a comment behind the title of another in a list."""
     naming: frozenset[str]
     draft: frozenset[str]
     series_number: re.Pattern[str]
@@ -143,6 +148,8 @@ class Grammar:
     thereof: re.Pattern[str]
     notably_before: re.Pattern[str]
     singular: frozenset[str]
+    lone: frozenset[str]
+    """The heads of a part that a document can have alone, without a number: not "annexes"."""
     determiner: re.Pattern[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
@@ -178,7 +185,7 @@ def grammar(language: Language) -> Grammar:
     roman = r"[IVXLC]+"
     separator = rf"(?:{_S}[,;،、]{_S}(?:(?:{conjunctions}){_SS}|)|{_SS}(?:{conjunctions}){_SS})"
     decision = (
-        rf"(?:[A-Z]{{1,5}}-|)(?:E?S-|)(?:\d{{1,4}}|{roman})"
+        rf"(?:[A-Z]{{1,5}}-|)(?:E?S-|SS\.|)(?:\d{{1,4}}|{roman})"
         r"/(?:[A-Z]{2,6}\.\d{1,3}|\d{1,4})(?![\d/])"
     )
     resolution = (
@@ -226,7 +233,7 @@ def grammar(language: Language) -> Grammar:
         plain_item=re.compile(rf"({item})(?>{ranged}({item})|)"),
         plain_number=re.compile(rf"(?:{_S}(\d{{1,3}}|{roman})|)(?={of_follows})"),
         number=re.compile(
-            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|{roman}\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
+            rf"{_S}((?:\d{{1,4}}(?:\.\d{{1,3}}(?:\.\d{{1,3}})*|)|(?:{roman}|\d{{1,3}}[A-Z])\.\d{{1,3}})(?:{_S}(?:{multiples})\b|))(?![\d/]|[A-Z](?![a-z])|[,.]\d|{_S}(?:%|\((?:19|20)\d\d\)))"
         ),
         lettered=re.compile(rf"{_S}([a-z])(?={_S}\([ivxa-z]+\))"),
         letter=re.compile(rf"{_S}\({_S}([^\W\d_]{{1,5}}|\d{{1,2}}){_S}\)"),
@@ -280,25 +287,32 @@ def grammar(language: Language) -> Grammar:
             )
         ),
         resolution_letters=re.compile(
-            rf"{_SS}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
+            rf"{_S}([A-Z](?:{_S}(?:,|[{dashes}]|{conjunctions}|{alternatives(word['range'])})"
             rf"{_S}[A-Z](?![A-Za-z\d]))*)(?=[\s,.;:)\]]|$)"
             rf"(?!{_SS}(?!(?:{conjunctions}|{alternatives(word['adopted_by'])})\b)[a-z]{{3,}})"
         ),
         misprinted_separator=re.compile(rf"\.{_SS}(?:(?:{conjunctions}){_SS})?"),
         dated=re.compile(dated),
         part_number=re.compile(
-            rf"{_S}({roman}(?:{_S}[.,]{_S}[A-Z](?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
+            rf"{_S}((?:{roman}(?:{_S}(?:\.{_S}[A-Z]|,{_S}[A-HJ-UWYZ])(?![A-Za-z])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?![A-Za-z])"
             rf"|\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:[A-Z](?![A-Za-z])|)(?![\d/])"
-            rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))"
+            rf"|[A-Z](?:\.\d{{1,2}}|)(?![A-Za-z’'/]))(?:{_SS}(?:{multiples})\b|))"
         ),
         article_number=re.compile(
-            rf"{_S}(\d{{1,3}}(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"
+            rf"{_S}(\d{{1,3}}(?:[A-Z](?![A-Za-z\d])|)(?:\.\d{{1,2}}(?:\.\d{{1,2}})*|)(?:{_S}(?:{multiples})\b|)(?![\d/])"
             rf"|{roman}(?:{_S}(?:{multiples})|)(?![A-Za-z]))"
         ),
         report=re.compile(rf"(?:{alternatives(word['report'])})\b", re.IGNORECASE),
         previous=re.compile(rf"({alternatives(word['previous'])}){_SS}", re.IGNORECASE),
         document=re.compile(rf"(?:{alternatives(word['document'])}){_SS}", re.IGNORECASE),
         document_leads=frozenset(w[:2].lower() for w in word["document"]),
+        paper=re.compile(
+            rf"(?:[a-z-]+{_SS}){{0,3}}?(?i:{alternatives(word['paper'])})\b[^.,;:()\[\]\n]{{0,160}}\("
+        ),
+        and_another=re.compile(
+            rf"{_SS}(?:{conjunctions}){_SS}(?:(?:{alternatives(word['article'])}){_SS}|)"
+            rf"(?i:{alternatives((*word['report'], *word['paper']))})\b"
+        ),
         described_leads=frozenset(w[:2].lower() for w in (*word["report"], *word["previous"])),
         rules_of_procedure=re.compile(
             rf"[^.;:()]{{0,{_RULES_REACH}}}?(?:{alternatives(word['rules_of_procedure'])})"
@@ -312,6 +326,9 @@ def grammar(language: Language) -> Grammar:
             rf"(?:{_SS}(?:{alternatives(word['updates'])}){_SS}"
             rf"(?:{alternatives(tuple(table['comment']))}){_S}(?:{signs}){_S}(\d{{1,3}}){year})?"
             rf"(?=,{_S}(?:{alternatives(tuple(table['paragraph']))}){_S}\d)"
+        ),
+        comment_behind_title=re.compile(
+            rf"{_SS}[^.;:()\d]{{3,200}}?{separator}((?:{signs}){_S}(\d{{1,3}}){_S}\((?:19|20)\d\d\))"
         ),
         naming=frozenset(word["naming"]),
         draft=frozenset(word["draft"]),
@@ -333,7 +350,7 @@ def grammar(language: Language) -> Grammar:
             re.IGNORECASE,
         ),
         names_another=re.compile(
-            rf"{_SS}(?:{alternatives(word['qualifies'])}){_SS}(?:(?:{alternatives(word['definite'])}){_SS})?[A-Z]"
+            rf"{_SS}(?:{alternatives(word['qualifies'])}){_SS}(?:(?:{alternatives(word['definite'])}){_SS})?(?:[A-Z]|(?:19|20)\d\d\b)"
         ),
         thereof=re.compile(rf"{_SS}(?:{alternatives(word['thereof'])})\b"),
         notably_before=re.compile(rf",{_S}(?:{alternatives(word['notably'])}){_SS}$"),
@@ -348,6 +365,7 @@ def grammar(language: Language) -> Grammar:
         previous_word=word["previous"][0],
         enactment=table["resolution"][0].lower(),
         singular=frozenset(word["singular"]),
+        lone=frozenset(table[form][0] for form in ("annex", "appendix")),
     )
 
 

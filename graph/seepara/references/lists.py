@@ -13,6 +13,7 @@ _LONGEST_LIST = 400
 _OPENING = frozenset(
     "( \n\t\r\f\v\u00a0\u00ad\u2009\u200b\u200d\u202f"
 )  # what a letter in brackets can begin with
+_NEXT_LETTER = re.compile(r"\(([a-z])\)\(([a-z])\)")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -86,6 +87,8 @@ def general_list(
     end = start
     while found is not None:
         path, last, end = found
+        *earlier, path = (path,) if last else _apart(path)
+        items += [(one, "") for one in earlier]
         separator = grammar.junction.match(text, end)
         if separator and separator[1]:
             if not last:
@@ -181,11 +184,28 @@ def _same_kind(a: str, b: str) -> bool:
 def plain_items(plain: re.Match[str], grammar: Grammar) -> tuple[tuple[str, str], ...]:
     """What one look has found: "16", "37, 50 and 82", "12 (a) to 14 (b)"."""
     first, last, others, _ = plain.groups()
-    item = (_closed_up(first), _closed_up(last) if last else "")
-    if not others:
-        return (item,)
-    further = grammar.plain_item.findall(others)
-    return (item, *[(_closed_up(path), _closed_up(last)) for path, last in further])
+    items = [(_closed_up(first), _closed_up(last) if last else "")]
+    if others:
+        further = grammar.plain_item.findall(others)
+        items += [(_closed_up(path), _closed_up(last)) for path, last in further]
+    if not any(")(" in path for path, _ in items):
+        return tuple(items)
+    return tuple((one, last) for path, last in items for one in ((path,) if last else _apart(path)))
+
+
+def _apart(path: str) -> tuple[str, ...]:
+    """ "44 (b) (c)": a letter and the next one are two items without a comma, none in the other.
+
+    >>> _apart("44(b)(c)"), _apart("12(a)(ii)")
+    (('44(b)', '44(c)'), ('12(a)(ii)',))
+    """
+    found = _NEXT_LETTER.search(path)
+    while found and (ord(found[2]) != ord(found[1]) + 1 or found[2] in "ivx"):
+        found = _NEXT_LETTER.search(path, found.start() + 1)
+    if found is None:
+        return (path,)
+    before = path[: found.start(1) - 1]
+    return (f"{before}({found[1]})", *_apart(before + path[found.start(2) - 1 :]))
 
 
 def _closed_up(printed: str) -> str:

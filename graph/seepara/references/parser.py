@@ -17,15 +17,17 @@ The parser knows forms only; what "the report" is, `seepara.context` says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from ..languages import Language
 from ..registry import Registry
-from ..symbols import Symbol, elided, match_around_slash
-from .articles import article_path, article_pinpoint
+from ..symbols import Symbol, elided, match, match_around_slash
+from .article_phrases import article_phrase, rule_phrase
 from .comments import comment_phrase
 from .finder import STEP, SYMBOL, candidates
+from .going_on import going_on
 from .grammar import HEAD_PARTS, NUMBERED_PARTS, grammar
-from .lists import closes, parse_list
+from .lists import closes
 from .phrases import Container, In, Part, Phrase, Pinpoint, Source
 from .places import (
     Pinpoints,
@@ -33,25 +35,25 @@ from .places import (
     directed_lists,
     following,
     is_conjoined,
-    items_of,
     part_numbers,
     placed_in,
 )
 from .scan import Scan
 from .sources import (
+    Placed,
     described_before,
     enactment_numbers,
     enactments,
-    instrument_before,
+    nested,
     of,
     organ_before,
-    organ_behind,
     with_organ_behind,
 )
 
 _IBID_LOOKS_AHEAD = 160
 _LONGEST_CONJUNCTION = 16  # characters, with its spaces
 _CLOSING = (")", "]")
+_DASHES = (" - ", " – ")
 _IBID = (Source(In.IBID),)
 _OWN = (Source(In.OWN),)
 
@@ -87,7 +89,7 @@ def parse_phrases(text: str, language: Language, registry: Registry) -> Iterator
             foreign = True
         yield phrase
         done = phrase.end
-        while phrase.pinpoints and (more := _going_on(scan, phrase, form)):
+        while (phrase.pinpoints or form == "comment") and (more := going_on(scan, phrase, form)):
             yield (phrase := more)
             done = phrase.end
 
@@ -103,8 +105,13 @@ def _hangs_on(scan: Scan, phrase: Phrase, done: int) -> bool:
 # -------------------------------------------------------------------- pinpoints first
 
 
-def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
-    """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report"."""
+def _paragraphs(
+    scan: Scan, start: int, end: int, form: str, done: int, alone: bool = False
+) -> Phrase | None:
+    """ "paras. 21 (a), 37 and 50 above"; "recommendation 18 from the previous report".
+
+    With `alone`, nothing is sought behind an "and".
+    """
     head_end = end
     found = directed_lists(scan, start, end, form)
     if found is None:
@@ -112,26 +119,80 @@ def _paragraphs(scan: Scan, start: int, end: int, form: str, done: int) -> Phras
     pinpoints, end = found
     if pinpoints[0].direction:
         return Phrase(start, end, _OWN, pinpoints)
-    placed = of(scan, end, pinpoints)
+    placed = of(scan, end, pinpoints) or _in_annex(scan, end, pinpoints)
     if placed is not None:
         source, pinpoints, end = placed
         return None if source is None else Phrase(start, end, (source,), pinpoints)
+    if not alone and (shared := _shared(scan, start, end, pinpoints)):
+        return shared
     if described := described_before(scan, start, form):
         return Phrase(start, end, (described,), pinpoints)
     if _of_what_stands_before(scan, start, end):
         return None
-    if scan.grammar.comma_before.search(scan.text, max(0, start - 3), start) and (
+    after_comma = scan.grammar.comma_before.search(scan.text, max(0, start - 3), start)
+    if after_comma and (named := _symbol_behind(scan, end)):
+        stop = named.end + (scan.text[named.end : named.end + 1] == ")")
+        return Phrase(start, stop, (Source(In.SYMBOL, named.canonical),), pinpoints)
+    if after_comma and (
         scan.text[start:end].split()[0].endswith(".") or closes(scan.text, end, scan.grammar)
     ):
         return None  # "Case No. 3/2015, para. 4": a place in what stands before, whatever it is
     if form == "recommendation" and scan.text[end : end + 1].isalnum():
         return None
     if scan.text[start - 1 : start] == "(" and scan.text[end : end + 1] in (")", ","):
+        if scan.text[max(0, start - 3) : start - 1].rstrip()[-1:].isdigit():
+            return None  # "opinion No. 12/2018 (para. 23)"
         # "… was increasing (para. 97)": of the report that is being told of, not of this one.
         return Phrase(start, end, (Source(In.DESCRIBED),), pinpoints)
     # "operative paragraph 1" is a resolution's; elsewhere it is another document's.
     kind = scan.grammar.enactment if " " in scan.text[start:head_end] else ""
     return Phrase(start, end, (Source(In.OWN, kind),), pinpoints)
+
+
+def _in_annex(scan: Scan, end: int, pinpoints: Pinpoints) -> Placed | None:
+    """ "paragraph 10, annex to decision 2/CMA.3": of the annex, where it says whose that is."""
+    if scan.text[end : end + 1] != ",":
+        return None
+    head = scan.form_at(scan.skip_spaces(end + 1))
+    if head is None or head[0] not in ("annex", "appendix"):
+        return None
+    placed = nested(scan, head[0], head[2], pinpoints, 1)
+    return placed if placed and placed[0] and placed[0].kind is not In.OWN else None
+
+
+def _symbol_behind(scan: Scan, end: int) -> Symbol | None:
+    """ "Report on its nineteenth session, paragraph 145 (FCCC/CP/2013/10)"."""
+    if scan.text[end : end + 2] != " (":
+        return None
+    return match(scan.text, end + 2, scan.registry.symbol_heads)
+
+
+def _shared(scan: Scan, start: int, end: int, pinpoints: Pinpoints) -> Phrase | None:
+    """ "paragraphs 10 and 11 and annex I to the report", "paragraph 5 and paragraph 6 (b) of annex B":
+    what is named behind the last has all of them."""
+    lead = scan.lead(end)
+    if lead not in scan.grammar.leads or not (
+        separator := scan.grammar.separator.match(scan.text, end)
+    ):
+        return None
+    head = scan.form_at(separator.end()) if scan.is_conjunction(separator) else None
+    if head is None or scan.see_before(start):
+        return None
+    form, _, stop = head
+    at = separator.end()
+    if form == "paragraph":
+        phrase = _paragraphs(scan, at, stop, form, at, alone=True)
+    elif form in NUMBERED_PARTS:
+        phrase = _part(scan, at, stop, form, at)
+    else:
+        return None
+    if phrase is None or not phrase.pinpoints or phrase.pinpoints[0].direction:
+        return None
+    within = phrase.pinpoints[0].within if form == "paragraph" else ()
+    if phrase.sources[0].kind is In.OWN and not within:
+        return None
+    pinpoints = tuple(replace(p, within=p.within or within) for p in pinpoints)
+    return Phrase(start, phrase.end, phrase.sources, (*pinpoints, *phrase.pinpoints))
 
 
 def _of_what_stands_before(scan: Scan, start: int, end: int) -> bool:
@@ -163,7 +224,7 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
     else:
         pinpoints, stop = part_numbers(scan, end, form)
     if not (pinpoints and pinpoints[0].path):
-        if form not in ("annex", "appendix"):
+        if scan.text[start:end].lower() not in scan.grammar.lone:
             return None
         pinpoints = (Pinpoint(HEAD_PARTS[form], ""),)
     if not plain:
@@ -177,6 +238,14 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
         source, pinpoints, stop = placed
         if source is None or source.kind in (In.INSTRUMENT, In.RULES):
             return None
+        more = scan.text[stop : stop + 1] == "," and len(pinpoints) == 1 and not pinpoints[0].last
+        if more and (inner := following(scan, stop)):
+            # "annex to resolution 5/1, paragraph 15 (a)"
+            within = (*pinpoints[0].within, Container(pinpoints[0].part, pinpoints[0].path))
+            pinpoints, stop = (
+                tuple(replace(p, within=within + p.within) for p in inner[0]),
+                inner[1],
+            )
         return Phrase(start, stop, (source,), pinpoints)
     if not pinpoints[0].path and not pinpoints[0].within:
         return None
@@ -197,6 +266,11 @@ def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int]
     if is_conjoined(scan, end):
         return (*pinpoints, *inner[0]), inner[1]
     container = Container(pinpoints[-1].part, pinpoints[-1].path)
+    if container.part is Part.SECTION and inner[0][0].part in (Part.ANNEX, Part.APPENDIX):
+        if len(inner[0]) > 1:
+            return None
+        around = Container(inner[0][0].part, inner[0][0].path)  # "section III.B, annex to"
+        return placed_in(around, pinpoints), inner[1]
     return (
         *pinpoints[:-1],
         *placed_in(container, inner[0]),
@@ -213,49 +287,12 @@ def _symbol(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | 
         return None
     others, end = elided(scan.text, symbol)
     sign = scan.text[end : end + 1]
-    found = following(scan, end + (sign in _CLOSING)) if sign != "." else None
+    dash = 2 * (scan.text[end : end + 3] in _DASHES)  # "A/HRC/28/15/Add.1 - Para. 3"
+    found = following(scan, end + (sign in _CLOSING) + dash) if sign != "." else None
     sources = _in_order(symbol, others, bool(found))
     if found is None:
         return Phrase(symbol.start, end, sources)
     return Phrase(symbol.start, found[1], sources, found[0])
-
-
-def _elided(scan: Scan, phrase: Phrase) -> Phrase | None:
-    """ "…, paras. 5 and 6, and Add.1, paras. 7–9": a symbol left out behind another's pinpoints."""
-    last = Symbol(phrase.sources[-1].name, phrase.start, phrase.end)
-    others, end = elided(scan.text, last)
-    if not others:
-        return None
-    sources = tuple(Source(In.SYMBOL, other.canonical) for other in others)
-    found = following(scan, end)
-    stop, pinpoints = (found[1], found[0]) if found else (end, ())
-    return Phrase(others[0].start, stop, sources, pinpoints)
-
-
-def _going_on(scan: Scan, phrase: Phrase, form: str) -> Phrase | None:
-    """What is left out behind the pinpoints of another: "…, para. 3, and 64/243, para. 5"."""
-    if form == SYMBOL:
-        return _elided(scan, phrase)
-    if form not in ("decision", "resolution", "comment"):
-        return None
-    separator = scan.grammar.separator.match(scan.text, phrase.end)
-    if separator is None:
-        return None
-    organ = phrase.sources[-1].organ
-    sources: tuple[Source, ...]
-    if form == "comment":
-        number = scan.grammar.comment_number.match(scan.text, separator.end())
-        if number is None:
-            return None
-        stop, sources = number.end(), (Source(In.COMMENT, number[1], organ),)
-    else:
-        names, stop, *_ = enactment_numbers(scan, separator.end(), form)
-        if not names:
-            return None
-        sources = enactments(form, names, organ)
-    found = following(scan, stop)
-    end, pinpoints = (found[1], found[0]) if found else (stop, ())
-    return Phrase(separator.end(), end, sources, pinpoints)
 
 
 def _in_order(symbol: Symbol, others: tuple[Symbol, ...], pinned: bool) -> tuple[Source, ...]:
@@ -283,105 +320,6 @@ def _enactment(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase
             sources, end = with_organ_behind(scan, found[1], sources)
             return Phrase(begin, end, sources, found[0])
     return Phrase(begin, stop, sources)
-
-
-def _article(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
-    """ "article 26, paragraphs 2 and 3, of the Convention"; "articles 5, 7 and 8 of the Protocol"."""
-    found = _articles(scan, end, Part.ARTICLE)
-    if found is None:
-        return None
-    pinpoints, end = found
-    placed = of(scan, end, pinpoints)
-    if placed is None:
-        if scan.determiner_before(start) in scan.grammar.draft:
-            return Phrase(start, end, (Source(In.UNKNOWN),), pinpoints)
-        if _names_a_thing(scan, start, end):
-            return None
-        before = instrument_before(scan, start)
-        return Phrase(start, end, (before or Source(In.INSTRUMENT),), pinpoints)
-    source, _, stop = placed
-    if source is None:
-        return Phrase(start, end, (Source(In.UNKNOWN),), pinpoints)
-    if source.kind is not In.INSTRUMENT:
-        return None
-    return Phrase(start, stop, (source,), pinpoints)
-
-
-def _names_a_thing(scan: Scan, start: int, end: int) -> bool:
-    """ "the Article 6 database": part of a name, as in "Annex I Parties"."""
-    if scan.text[end : end + 1] != " " or not scan.text[end + 1 : end + 2].islower():
-        return False
-    return (
-        scan.determiner_before(start) in scan.grammar.naming
-        and scan.grammar.separator.match(scan.text, end) is None
-    )
-
-
-def _rule(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
-    """ "rule 2, paragraph 2, of the rules of procedure": without those words it is another rule."""
-    found = _articles(scan, end, Part.RULE)
-    if found is None or not found[0][0].path[0].isdigit():
-        return None
-    pinpoints, end = found
-    leads = scan.grammar.of.match(scan.text, end)
-    procedure = scan.rules_of_procedure(leads.end()) if leads else None
-    if procedure is None:
-        return None
-    named = (scan.registry.body_at(scan.text, at) for at in range(*procedure.span()))
-    organ = next((found[0] for found in named if found), "")
-    behind, stop = organ_behind(scan, procedure.end())
-    return Phrase(start, stop, (Source(In.RULES, organ=organ or behind),), pinpoints)
-
-
-def _articles(scan: Scan, end: int, part: Part) -> tuple[Pinpoints, int] | None:
-    """The numbers of articles or rules, each with the paragraphs inside it."""
-    grammar, text = scan.grammar, scan.text
-    if (plain := grammar.plain_number.match(text, end)) and plain[1]:
-        return (Pinpoint(part, plain[1]),), plain.end()
-    pinpoints: list[Pinpoint] = []
-    number = grammar.article_number.match(text, end)
-    while number:
-        base = article_path(number[1])
-        end = number.end()
-        letters = parse_list(text, end, grammar, plural=True, before=base, letters_only=True)
-        if letters is not None:
-            pinpoints += items_of(letters, part)
-            end = letters.end
-        else:
-            pinpoints.append(Pinpoint(part, base))
-            mark = grammar.range_mark.match(text, end)
-            last = grammar.article_number.match(text, mark.end()) if mark else None
-            if last and last[1][0].isdigit() == base[0].isdigit():
-                pinpoints[-1] = Pinpoint(part, base, article_path(last[1]))
-                end = last.end()
-        if inside := _article_paragraphs(scan, end, part, base):
-            pinpoints[-1:] = inside[0]
-            end = inside[1]
-        separator = grammar.separator.match(text, end)
-        number = grammar.article_number.match(text, separator.end()) if separator else None
-    return (tuple(pinpoints), end) if pinpoints else None
-
-
-def _article_paragraphs(
-    scan: Scan, end: int, part: Part, base: str
-) -> tuple[list[Pinpoint], int] | None:
-    """ ", paragraph 3,", ", subparagraph (a),", "(para. 3)" inside an article."""
-    separator = scan.grammar.separator.match(scan.text, end)
-    bracket = scan.skip_spaces(end) if not separator else -1
-    in_brackets = bracket >= 0 and scan.text[bracket : bracket + 1] == "("
-    if not separator and not in_brackets:
-        return None
-    head = scan.form_at(bracket + 1 if in_brackets else separator.end() if separator else end)
-    if head is None or head[0] not in ("paragraph", "subparagraph"):
-        return None
-    plural = head[1] not in scan.grammar.singular
-    items = parse_list(scan.text, head[2], scan.grammar, plural=plural, single=not plural)
-    if items is None or (in_brackets and scan.text[items.end : items.end + 1] != ")"):
-        return None
-    inside = [article_pinpoint(part, base, path, last) for path, last in items.items]
-    stop = items.end + in_brackets
-    deeper = _article_paragraphs(scan, stop, part, inside[-1].path)
-    return (inside[:-1] + deeper[0], deeper[1]) if deeper else (inside, stop)
 
 
 def _ibid(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | None:
@@ -435,8 +373,8 @@ RULES: Mapping[str, Rule] = {
     "recommendation": _paragraphs,
     "decision": _enactment,
     "resolution": _enactment,
-    "article": _article,
-    "rule": _rule,
+    "article": article_phrase,
+    "rule": rule_phrase,
     "comment": comment_phrase,
     "ibid": _ibid,
     "series": _series,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model import Direction
 from .grammar import HEAD_PARTS, NUMBERED_PARTS
 from .lists import ItemList, general_list, parse_list, plain_items
@@ -221,7 +223,11 @@ def is_conjoined(scan: Scan, end: int) -> bool:
     """Whether an "and" follows: "section II and paragraphs 3 and 4" are two places, "section II,
     paragraphs 3 and 4" is one."""
     separator = scan.grammar.separator.match(scan.text, end)
-    return separator is not None and any(map(str.isalpha, separator.group()))
+    return separator is not None and _is_conjoined(separator)
+
+
+def _is_conjoined(separator: re.Match[str]) -> bool:
+    return any(map(str.isalpha, separator.group()))
 
 
 def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | None:
@@ -264,7 +270,9 @@ def _next_places(scan: Scan, end: int, first: bool, directed: bool) -> Found | N
         stop, pinpoints = _with_letters(scan, stop, pinpoints, HEAD_PARTS[form])
     if scan.grammar.direction.match(scan.text, stop) and not directed:
         return None
-    if _leads_elsewhere(scan, stop):
+    # "section II, paragraph 3, of the report": what is behind "of" has all of it.
+    whole = directed and comma is not None and not _is_conjoined(comma)
+    if not whole and _leads_elsewhere(scan, stop):
         return None
     return pinpoints, stop
 

@@ -10,7 +10,7 @@ from ..symbols import match
 from .grammar import Grammar
 
 _SEE_LOOKS_BACK = 16
-_LEAD = re.compile(r"\s*+[,;]?\s*+\(?([^\W\d_]{1,2})")
+_LEAD = re.compile(r"\s*+[,;،؛、]?\s*+\(?([^\W\d_]{1,2})")
 
 
 @value

@@ -60,8 +60,10 @@ def of(scan: Scan, end: int, pinpoints: Pinpoints, depth: int = 0) -> Placed | N
             return source, placed_in(part[0], pinpoints), part[1]
         return source, pinpoints, end
     if head is not None:
-        if depth < _DEEPEST and (nested := _nested(scan, head[0], head[2], pinpoints, depth + 1)):
-            return nested
+        if depth < _DEEPEST and (
+            found_inside := nested(scan, head[0], head[2], pinpoints, depth + 1)
+        ):
+            return found_inside
         if determiner:
             return None, pinpoints, at
     # "in", "to" and "from" lead anywhere; "of", to a thing that has paragraphs.
@@ -79,7 +81,7 @@ def _part_in_brackets(scan: Scan, end: int) -> tuple[Container, int] | None:
     return Container(place.part, place.path), stop + 1
 
 
-def _nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
+def nested(scan: Scan, form: str, end: int, pinpoints: Pinpoints, depth: int) -> Placed | None:
     """ "paragraph 3 of annex II to decision 5/CP.1", "paragraph 1 of article 3 of the Convention"."""
     if form == "article" or form == "rule":
         number = scan.grammar.article_number.match(scan.text, end)
@@ -156,7 +158,20 @@ def _source_at(scan: Scan, at: int, determiner: str, head: Head | None) -> Named
         and (comment := _comment_at(scan, head[2], determiner))
     ):
         return comment
-    return _instrument_by_noun(scan, at, determiner)
+    return _instrument_by_noun(scan, at, determiner) or _paper(scan, at)
+
+
+def _paper(scan: Scan, at: int) -> Named | None:
+    """ "its previous concluding observations (CEDAW/C/X/CO/7)", "the note by the President
+    (S/2016/44)": what is no report has a symbol beside it, or is unknown."""
+    found = scan.grammar.paper.match(scan.text, at)
+    if found is None or scan.grammar.and_another.search(found[0]):
+        return None
+    symbol = match(scan.text, found.end(), scan.registry.symbol_heads)
+    if symbol is None or scan.text[symbol.end : symbol.end + 1] not in (")", ","):
+        return None
+    end = symbol.end + (scan.text[symbol.end] == ")")
+    return Source(In.SYMBOL, symbol.canonical), end
 
 
 def _instrument_by_noun(scan: Scan, at: int, determiner: str) -> Named | None:

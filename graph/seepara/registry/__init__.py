@@ -18,6 +18,7 @@ from ..model import Body
 
 _REACH = 4  # letters by which most names differ
 _WORD = re.compile(r"[\w’'-]+")
+_MEETING_NUMBER = re.compile(r"\.\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,11 @@ class Registry:
         """
         parts = symbol.split("/")
         for length in range(len(parts), 0, -1):
-            if (root := "/".join(parts[:length])) in self.bodies:
-                return root
+            root = "/".join(parts[:length])
+            # "UNEP/OzL.Pro.30/11": the meeting's number stands behind the body's name
+            for one in (root, _MEETING_NUMBER.sub("", root)):
+                if one in self.bodies:
+                    return one
         return ""
 
 

@@ -19,7 +19,7 @@ from .labels import Label, Style, take_label
 _LONGEST_LETTERHEAD = 80  # lines
 _LONGEST_FURNITURE = 60  # characters
 _LONGEST_PAGE_NUMBER = 4
-_LEADERS = re.compile(r"(?:[.…]\s?){3,}\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$")
+_LEADERS = re.compile(r"(?:[.…]\s?){3,}\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 _BETWEEN_ENTRIES = 6  # lines: an entry of a table of contents and its heads are no longer
 _PAGE_NUMBER = re.compile(r"(?:[.…\s]{2,}|\s|^)\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from ..languages import Language, alternatives
 from ..model import value
+from ..ordinals import roman_token
 from .labels import LONGEST_TITLE
 
 PREFIXES: Mapping[str, str] = {
@@ -24,7 +25,7 @@ PREFIXES: Mapping[str, str] = {
 _ANNEXES = ("annex", "appendix")
 _ENACTMENTS = ("decision", "resolution")
 _NUMBER = r"[IVXLC]+|\d{1,2}|[A-Z]"
-_ENACTMENT_NUMBER = r"\[?(?:\d{1,4}|[IVXLC]+|[-–])/(?:[A-Z]{2,6}\.)?\d{1,4}\]?"
+_ENACTMENT_NUMBER = r"\[?(?:\d{1,4}|[IVXLC]+|[-–])/(?:[A-Z]{2,6}\.)?\d{1,4}\]?|[IVXLC]+(?=[.:*]*$)"
 
 
 @value
@@ -72,6 +73,8 @@ class Headings:
     recommendations: re.Pattern[str]
     introduces: re.Pattern[str]
     caption: re.Pattern[str]
+    numerals: Mapping[str, str]
+    """Numbers in words ("Part One"), in small letters, and the Roman numbers that paths have."""
 
     def container(self, text: str, is_heading: bool) -> Container | None:
         """The container that a line opens; `is_heading`: the format says that it is a heading."""
@@ -83,10 +86,11 @@ class Headings:
             found = pattern.match(text)
             if found and (not found["title"] or is_heading or found["number"]):
                 title = found["title"] or ""
-                if title[:1].islower() and not is_heading:
-                    continue  # "Annex I on" is a line of a sentence
                 printed = text[: found.start("title")].strip() if title else text
-                return Container(kind, found["number"] or "", printed, title)
+                if title[:1].islower() and not is_heading and printed[-1] != ":":
+                    continue  # "Annex I on" is a line of a sentence
+                number = found["number"] or ""
+                return Container(kind, self.numerals.get(number.lower(), number), printed, title)
         return None
 
 
@@ -94,6 +98,8 @@ class Headings:
 def headings(language: Language) -> Headings:
     """The headings of a language."""
     table = language.tables["structure"]
+    numerals = table["numerals"]
+    number = rf"{_NUMBER}|(?i:{alternatives(tuple(numerals))})\b"
     return Headings(
         containers=tuple(
             (
@@ -102,7 +108,7 @@ def headings(language: Language) -> Headings:
                 if kind in _ENACTMENTS
                 else re.compile(
                     rf"(?:{alternatives(tuple(table[kind]))})"
-                    rf"(?:\s+(?P<number>{_NUMBER}))?[.:*]*(?:\s+(?P<title>\S.*))?$"
+                    rf"(?:\s+(?P<number>{number}))?[.:*]*(?:\s+(?P<title>\S.*))?$"
                 ),
             )
             for kind in PREFIXES
@@ -116,11 +122,14 @@ def headings(language: Language) -> Headings:
             rf"(?:{alternatives((*table['table'], *table['figure']))})"
             r"\s+(?P<number>[\dIVX]+(?:\.\d+)?)\b"
         ),
+        numerals={word: roman_token(n).upper() for n, word in enumerate(numerals, 1)},
     )
 
 
 def _enactment_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """The head of a decision alone on its line; with words behind it, it is a sentence."""
+    """The head of a decision alone on its line, or with its title behind a colon; with words behind
+    it, it is a sentence."""
     return re.compile(
-        rf"(?:{alternatives(tuple(words))})\s+(?P<number>{_ENACTMENT_NUMBER})[.:*]*(?P<title>)$"
+        rf"(?:{alternatives(tuple(words))})\s+(?P<number>{_ENACTMENT_NUMBER})"
+        r"(?:[.:*]*(?=$)|:\s+)(?P<title>[^\W\d_].*[^.;:]|)$"
     )

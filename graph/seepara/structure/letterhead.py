@@ -77,6 +77,8 @@ def read_letterhead(lines: Sequence[Line], language: Language, registry: Registr
             continue
         if not symbol and (given := _symbol_alone(waiting + bare, words, registry)):
             printed, symbol, waiting = given, canonical(given), ""
+            if not date and (dates := find_days(text, language)):
+                date = dates[0].first
             continue
         if waiting and bare in words.distributions:
             distribution, waiting = words.distributions[bare], ""
@@ -152,6 +154,7 @@ class _Words:
     """The patterns of a language that a letterhead is read by."""
 
     def __init__(self, language: Language) -> None:
+        self.language = language
         table = language.tables["letterhead"]
         self.distributions: dict[str, str] = dict(table["distributions"])
         what = alternatives(tuple(self.distributions))
@@ -172,13 +175,16 @@ class _Words:
 
 
 def _symbol_alone(bare: str, words: _Words, registry: Registry) -> str:
-    """A symbol that is the whole line, the organization's name before it aside."""
+    """A symbol that is the whole line, the organization's name before it and a date behind it aside."""
     for name in words.organization:
         bare = bare.removeprefix(name).lstrip()
     found = match(bare, 0, registry.symbol_heads)
     if found is None:
         return ""
     rest = bare[found.end :].strip(_BETWEEN_SYMBOLS)
+    days = find_days(rest, words.language) if rest else ()
+    if days and _is_all(rest, days[0]):
+        return bare[: found.end]
     # A joint document of two bodies has two symbols on one line: the first is its own.
     other = match(rest, 0, registry.symbol_heads) if rest else None
     return bare[: found.end] if not rest or (other and other.end == len(rest)) else ""

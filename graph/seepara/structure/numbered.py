@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..ordinals import roman_ordinal
 from .blocks import Block
@@ -13,9 +13,14 @@ from .numbering import Numbered, Role, roles
 
 
 def number_roles(
-    blocks: Sequence[Block], headings: Headings, is_resolution: bool, transmits: bool = False
+    blocks: Sequence[Block],
+    headings: Headings,
+    is_resolution: bool,
+    transmits: bool = False,
+    printed: Collection[int] = (),
 ) -> dict[int, Role]:
-    """The role of each block that begins with a number, by its place.
+    """The role of each block that begins with a number, by its place; `printed` are the places at
+    which resolutions begin that no heading announces.
 
     A letter that `transmits` its annex has no numbers of its own: the first ones are the annex's.
     """
@@ -30,6 +35,8 @@ def number_roles(
             if opened := headings.container(block.text, bool(block.heading)):
                 container, annex = True, annex or opened.is_annex
                 enactment = opened.is_enactment
+            if place in printed:
+                container = enactment = True
             section = section or (is_resolution and is_bare_section(block))
         elif label.style is Style.ROMAN:
             section = True

@@ -7,8 +7,8 @@ unfinished unit is the rest of it (domain.md §1).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..languages import Language
 from ..model import UnitKind
@@ -17,45 +17,16 @@ from ..registry import Registry
 from .blocks import Block, unfinished
 from .drafts import Draft, make_unique, title_like
 from .enactment import Enactment, Part
-from .headings import PREFIXES, headings
+from .headings import PREFIXES, Container, headings
 from .labels import LONGEST_TITLE, Label, Style
 from .notes import note
 from .numbered import is_bare_section, number_roles
 from .numbering import Role
-from .sublevels import Level, place
+from .printed import printed_enactments
+from .state import Around, State
+from .sublevels import place
 
 _OPENING = 60  # blocks in which a preamble opens, if there is one
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Where a report stands while a decision is printed in it: its prefix, its last roman number."""
-
-    prefix: str
-    roman: int
-
-
-@dataclass(slots=True)
-class _State:
-    drafts: list[Draft] = field(default_factory=list)
-    sections: list[Draft] = field(default_factory=list)
-    base: Draft | None = None  # the numbered unit in which subparagraphs stand
-    levels: tuple[Level, ...] = ()
-    level_drafts: list[Draft] = field(default_factory=list)
-    last: Draft | None = None  # the running unit, notes aside
-    prefix: str = ""
-    capital: str = ""
-    roman: int = 0
-    in_item: bool = False
-    paragraph: str = ""  # the text of the last one, which may introduce recommendations
-    part: Part = Part.NONE  # of a resolution
-    preambular: int = 0
-    unnumbered_operative: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    caption: str = ""
-    table: int = 0
-    around: _Around | None = None  # a decision that is printed in full
-    numbers_await: bool = False  # its first number is still to come
 
 
 def outline(
@@ -91,13 +62,18 @@ class _Outline:
         transmits: bool,
     ) -> None:
         self.blocks = blocks
-        self.state = _State(part=Part.PREAMBLE if resolution else Part.NONE)
+        self.state = State(part=Part.PREAMBLE if resolution else Part.NONE)
         self.enactment = Enactment(language, registry, resolution)
         self.headings = headings(language)
         self.is_resolution = resolution or any(
             block.label is None and self.enactment.opens(block.text) for block in blocks[:_OPENING]
         )
-        self.number_roles = number_roles(blocks, self.headings, self.is_resolution, transmits)
+        self.printed: Mapping[int, Container] = (
+            {} if resolution else printed_enactments(blocks, self.headings, self.enactment.opens)
+        )
+        self.number_roles = number_roles(
+            blocks, self.headings, self.is_resolution, transmits, self.printed
+        )
 
     def drafts(self) -> list[Draft]:
         for place_, block in enumerate(self.blocks):
@@ -143,6 +119,14 @@ class _Outline:
         if state.around and roman == state.around.roman + 1 > 1 and roman != state.roman + 1:
             self._leave_enactment()
         follows_letter = letter and state.capital and letter == letter_ordinal(state.capital) + 1
+        if (
+            state.around
+            and state.around.capital
+            and not follows_letter
+            and letter == letter_ordinal(state.around.capital) + 1
+        ):
+            self._leave_enactment()
+            follows_letter = True
         is_roman = (
             roman
             and not follows_letter
@@ -182,7 +166,9 @@ class _Outline:
 
     def _section_path(self, token: str, rank: int) -> str:
         above = [
-            s for s in self.state.sections if 1 <= s.rank < rank and s.path.startswith("section ")
+            s
+            for s in self.state.sections
+            if 1 <= s.rank < rank and s.path.rpartition("/")[2].startswith("section ")
         ]
         stem = above[-1].path + "." if above else self._container_path() + "section "
         return stem + token
@@ -273,6 +259,8 @@ class _Outline:
             self._open_section(replace(block, text=""), token, 1, path)
             return
         if self.enactment.opens(block.text):
+            if place_ in self.printed:
+                self._begin(place_, replace(block, text=""), self.printed[place_])
             state.part = Part.PREAMBLE
             self._text(block)
             state.last = None
@@ -322,11 +310,21 @@ class _Outline:
         self._set_base(draft)
 
     def _open_container(self, place_: int, block: Block) -> bool:
-        state = self.state
         opened = self.headings.container(block.text, bool(block.heading))
+        if opened is None and not self.enactment.opens(block.text):
+            opened = self.printed.get(place_)
         if opened is None:
             return False
-        around = state.around or _Around(state.prefix, state.roman)
+        self._begin(place_, block, opened)
+        return True
+
+    def _begin(self, place_: int, block: Block, opened: Container) -> None:
+        state = self.state
+        around = state.around or Around(
+            state.prefix, state.roman, state.capital, tuple(state.sections)
+        )
+        if state.around is not None and not opened.is_enactment and not opened.is_annex:
+            state.prefix, state.part = around.prefix, Part.NONE  # the next chapter of the report
         state.around = around if opened.is_enactment else None
         state.roman, state.capital = 0, ""
         section = self._open_section(
@@ -337,17 +335,16 @@ class _Outline:
             restarts = self._next_role(place_) is Role.RESTART
             state.prefix = _prefix_of(section) + "/" if restarts else around.prefix
             state.numbers_await = restarts
-        return True
 
     def _leave_enactment(self) -> None:
         """Go on with the report in which a decision was printed in full."""
         state = self.state
         if state.around is None:
             return
-        state.prefix, state.roman = state.around.prefix, state.around.roman
-        state.around, state.part, state.capital = None, Part.NONE, ""
-        while state.sections and state.sections.pop().rank > 0:
-            pass
+        around = state.around
+        state.prefix, state.roman, state.capital = around.prefix, around.roman, around.capital
+        state.sections = list(around.sections)
+        state.around, state.part = None, Part.NONE
 
     def _next_role(self, place_: int) -> Role | None:
         """The role of the first number behind a block."""
