@@ -151,6 +151,15 @@ def test_own_paragraphs(text, said):
         ("FCCC/SB/2012/1, annex II, paragraph 3", "FCCC/SB/2012/1: annex II/3"),
         ("A/65/38 (Part I), annex, para. 4", "A/65/38(PartI): annex/4"),
         ("A/80/607, sect. II, para. 3", "A/80/607: section II/3"),
+        # a part behind "and" is in what is around another of its kind, else a place of its own
+        (
+            "A/80/607, annex I, section A, paragraph 3, and section B, paragraph 4",
+            "A/80/607: annex I/section A/3, annex I/section B/4",
+        ),
+        (
+            "A/80/607, annex I, sections A and B, and chapter III, section B",
+            "A/80/607: annex I/section A, annex I/section B, chapter III/section B",
+        ),
         # parts as such, of one kind and of several
         ("A/80/607, sects. II and III", "A/80/607: section II, section III"),
         ("A/80/607, sect. II.B", "A/80/607: section II.B"),

@@ -247,6 +247,32 @@ def test_in_an_annex_numbers_are_the_annexs_own():
     ]
 
 
+def test_a_section_in_an_annex_is_the_annexs():
+    text = page(
+        "A/80/999",
+        "Report of the Board",
+        "I. Work",
+        "A. Staff",
+        "1. See annex I, section A. See also section A above.",
+        "2. See annex I, sections A and B. See also section I.A above.",
+        "3. See annex I, section C, below. See paragraph 7 of annex II to the present report.",
+        "Annex I",
+        "Figures",
+        "A. Income",
+        "1. One.",
+        "B. Expenses",
+        "2. Two.",
+    )
+    assert [(where, found) for where, _, found in cited(text)] == [
+        ("1", "#annexI/section A"),
+        ("1", "#section I.A above"),
+        ("2", "#annexI/section A, #annexI/section B"),
+        ("2", "#section I.A above"),
+        ("3", "#annexI/section C below dangling"),
+        ("3", "#annexII/7 dangling"),
+    ]
+
+
 def test_this_annex_has_no_paragraphs_of_the_document():
     text = page(
         "A/80/5", "1. One.", "2. Two.", "3. Three.", "Annex I",

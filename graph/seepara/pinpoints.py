@@ -209,14 +209,11 @@ def own_paths(pinpoint: Pinpoint, unit: Unit, places: Places) -> tuple[str, ...]
     if pinpoint.part is Part.FOOTNOTE:
         return tuple(f"fn{token}" for token in PathRange(pinpoint.path, pinpoint.last).every())
     if pinpoint.part in _PREFIX:
+        stem = container_path(pinpoint.within)
         tokens = PathRange(pinpoint.path, pinpoint.last).every()
-        named = (f"{pinpoint.part.value} {token}".strip() for token in tokens)
-        paths = tuple(
-            _nearest(
-                _around(path, pinpoint.direction, unit, places), pinpoint.direction, unit, places
-            )
-            for path in named
-        )
+        named = (stem + f"{pinpoint.part.value} {token}".strip() for token in tokens)
+        seen = (path if stem else _around(path, pinpoint.direction, unit, places) for path in named)
+        paths = tuple(_nearest(path, pinpoint.direction, unit, places) for path in seen)
         if pinpoint.direction or all(path in by_path for path in paths):
             return paths
         return ()

@@ -125,7 +125,10 @@ class _Resolver:
                 return []
             if source.name in self.context.language.words("heads", "annex"):
                 pinpoints = within_annex(pinpoints, unit)
-            return self._perhaps_beside(phrase, pinpoints, unit) or self._own(pinpoints, unit)
+            named = bool(source.name)
+            return self._perhaps_beside(phrase, pinpoints, unit) or self._own(
+                pinpoints, unit, named
+            )
         if source.kind is In.UNKNOWN:
             return []
         if source.kind is In.SYMBOL:
@@ -199,19 +202,20 @@ class _Resolver:
             Citation("", Kind.PARAGRAPH, Status.AMBIGUOUS, candidates=candidates, reason=reason)
         ]
 
-    def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit) -> list[Citation]:
+    def _own(self, pinpoints: tuple[Pinpoint, ...], unit: Unit, named: bool) -> list[Citation]:
+        """`named`: the phrase says that this document is meant ("of the present report")."""
         citations: list[Citation] = []
         for pinpoint in pinpoints:
             for found in own_paths(pinpoint, unit, self.places):
-                citations.append(self._own_citation(found, pinpoint, unit))
+                citations.append(self._own_citation(found, pinpoint, unit, named))
         return citations
 
-    def _own_citation(self, path: str, pinpoint: Pinpoint, unit: Unit) -> Citation:
+    def _own_citation(self, path: str, pinpoint: Pinpoint, unit: Unit, named: bool) -> Citation:
         here = self.index.order(self.document.key, path)
         key = join(self.document.key, path)
         kind = Kind.SECTION if pinpoint.part in _PARTS and not pinpoint.within else Kind.PARAGRAPH
         if here is None:
-            if pinpoint.direction is None and self.bare.has_another_form(path):
+            if not (named or pinpoint.direction) and self.bare.has_another_form(path):
                 reason = "the document numbers nothing so, and does not say whose it is"
                 return Citation("", kind, Status.AMBIGUOUS, candidates=(key,), reason=reason)
             return Citation(
@@ -274,7 +278,7 @@ class _Resolver:
                 )
             ]
         if read == self.document.key:
-            return self._own(pinpoints, unit)
+            return self._own(pinpoints, unit, named=True)
         citations = []
         for pinpoint in pinpoints:
             for path in paths_in(pinpoint, read or key, self.index):

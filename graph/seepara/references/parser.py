@@ -260,21 +260,19 @@ def _part(scan: Scan, start: int, end: int, form: str, done: int) -> Phrase | No
 
 def _inside(scan: Scan, end: int, pinpoints: Pinpoints) -> tuple[Pinpoints, int] | None:
     """ ", paras. 92 and 94–97" behind "chap. II": the paragraphs are meant, in that container."""
-    inner = following(scan, end, directed=True)
-    if inner is None:
+    inner = following(scan, end, directed=True, parts=pinpoints)
+    if inner is None or is_conjoined(scan, end) or pinpoints[-1].part is not Part.SECTION:
+        return inner
+    annexes = inner[0][len(pinpoints) :]
+    if inner[0][: len(pinpoints)] != pinpoints or annexes[0].part not in (
+        Part.ANNEX,
+        Part.APPENDIX,
+    ):
+        return inner
+    if len(annexes) > 1:
         return None
-    if is_conjoined(scan, end):
-        return (*pinpoints, *inner[0]), inner[1]
-    container = Container(pinpoints[-1].part, pinpoints[-1].path)
-    if container.part is Part.SECTION and inner[0][0].part in (Part.ANNEX, Part.APPENDIX):
-        if len(inner[0]) > 1:
-            return None
-        around = Container(inner[0][0].part, inner[0][0].path)  # "section III.B, annex to"
-        return placed_in(around, pinpoints), inner[1]
-    return (
-        *pinpoints[:-1],
-        *placed_in(container, inner[0]),
-    ), inner[1]
+    around = Container(annexes[0].part, annexes[0].path)  # "section III.B, annex to"
+    return placed_in(around, pinpoints), inner[1]
 
 
 # -------------------------------------------------------------------- sources first

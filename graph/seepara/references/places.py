@@ -180,30 +180,36 @@ def _under(before: str, token: str) -> str:
     return f"{stem}.{token}" if goes_on else token
 
 
-def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
+def following(scan: Scan, end: int, directed: bool = False, parts: Pinpoints = ()) -> Found | None:
     """The pinpoints behind a source: ", paras. 22–24 and table 2", ", annex II, paragraph 3".
 
-    A part before paragraphs is where they are counted; any other is a place of its own. What goes
-    on with "above" or "below" is another phrase, unless the source is the document itself (`directed`).
+    A part before paragraphs is where they are counted; any other is a place of its own. `parts` are
+    those before `end`, of the document itself, and come first in what is found. What goes on with
+    "above" or "below" is another phrase, unless the source is the document itself (`directed`).
     """
     if scan.lead(end) not in scan.grammar.leads:
         return None
+    start = end
     pinpoints: list[Pinpoint] = []
     open_parts: tuple[Container, ...] = ()
-    pending: Pinpoints = ()  # parts that are containers, if paragraphs follow
-    while step := _next_places(scan, end, not pinpoints and not pending, directed):
+    pending = parts  # parts that are containers, if paragraphs follow
+    while step := _next_places(scan, end, end == start, directed):
         places, stop = step
         part = places[0].part
+        conjoined = is_conjoined(scan, end)
         if part in MAY_CONTAIN:
-            if pending and MAY_CONTAIN[part] > MAY_CONTAIN[pending[-1].part]:
+            if pending and not conjoined and MAY_CONTAIN[part] > MAY_CONTAIN[pending[-1].part]:
                 open_parts += (Container(pending[-1].part, pending[-1].path),)
                 pinpoints += pending[:-1]
             else:
                 pinpoints += pending
-                open_parts = tuple(c for c in open_parts if MAY_CONTAIN[c.part] < MAY_CONTAIN[part])
+                goes_on = not conjoined or any(p.part is part for p in pinpoints)
+                open_parts = tuple(
+                    c for c in open_parts if goes_on and MAY_CONTAIN[c.part] < MAY_CONTAIN[part]
+                )
             pending = _placed(places, open_parts)
         elif part is Part.PARAGRAPH or part is Part.RECOMMENDATION:
-            if pending and is_conjoined(scan, end):
+            if pending and conjoined:
                 pinpoints += pending
                 pending = ()
             elif pending:
@@ -216,7 +222,7 @@ def following(scan: Scan, end: int, directed: bool = False) -> Found | None:
             pending, open_parts = (), ()
         end = stop
     pinpoints += pending
-    return (tuple(pinpoints), end) if pinpoints else None
+    return (tuple(pinpoints), end) if end > start else None
 
 
 def is_conjoined(scan: Scan, end: int) -> bool:
