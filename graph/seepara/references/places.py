@@ -203,7 +203,7 @@ def following(scan: Scan, end: int, directed: bool = False, parts: Pinpoints = (
                 pinpoints += pending[:-1]
             else:
                 pinpoints += pending
-                goes_on = not conjoined or any(p.part is part for p in pinpoints)
+                goes_on = not conjoined or any(part in _parts(p) for p in pinpoints)
                 open_parts = tuple(
                     c for c in open_parts if goes_on and MAY_CONTAIN[c.part] < MAY_CONTAIN[part]
                 )
@@ -223,6 +223,10 @@ def following(scan: Scan, end: int, directed: bool = False, parts: Pinpoints = (
         end = stop
     pinpoints += pending
     return (tuple(pinpoints), end) if end > start else None
+
+
+def _parts(pinpoint: Pinpoint) -> tuple[Part, ...]:
+    return (pinpoint.part, *(container.part for container in pinpoint.within))
 
 
 def is_conjoined(scan: Scan, end: int) -> bool:
