@@ -984,6 +984,37 @@ def test_documents(paragraphs, expected):
     assert [found for *_, found in cited(report(*paragraphs))] == expected
 
 
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        # what the document itself is called, its mission by the short name that it introduces
+        ("the budget performance of MRX for 2024", "A/80/607#section III"),
+        ("the budget performance of the Mission to the Rivers", "A/80/607#section III"),
+        # another year, another mission, another subject, and what says too little
+        ("the budget performance of MRX for 2023", "?"),
+        ("the budget performance of MLX for 2024", "?"),
+        ("the staffing of MRX for 2024", "?"),
+        ("budget", "?"),
+    ],
+)
+def test_a_report_described_by_the_title_of_the_one_that_considers_it(subject, expected):
+    text = page(
+        "A/80/604/Add.9",
+        "Budget performance for 2024 and budget for 2026 for the Mission to the Rivers",
+        "Report of the Advisory Committee",
+        "1. It considered the report on the financing of the Mission to the Rivers (MRX) (A/80/607), as "
+        "it did for the lakes (MLX). Its own report is on all (A/80/604).",
+        f"2. It is in section III of the report of the Secretary-General on {subject}.",
+        "3. As in section IV of the report of the Secretary-General (A/80/607).",
+    )
+    (found,) = [found for where, _, found in cited(text) if where == "2"]
+    assert found.startswith(expected)
+    # where it considers two reports, either can be meant
+    two = text.replace("(A/80/607), as", "(A/80/607 and A/80/590), as")
+    (found,) = [found for where, _, found in cited(two) if where == "2"]
+    assert found.startswith("?")
+
+
 def test_the_previous_report_is_the_bodys_own():
     text = page(
         "CTOC/COP/WG.4/2010/L.1",

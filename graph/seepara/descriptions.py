@@ -21,6 +21,8 @@ from .symbols import Symbol, match, match_around_slash
 _LONGEST = 240
 _LONGEST_NOTE = 200  # characters of a note that does no more than name a document
 _CLOSING = frozenset(" .)]*")
+_SHORT = 3  # letters of a word that says nothing by itself
+_WORD = re.compile(r"\w+")
 _AUTHOR = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 """The first name in a description: "Secretary-General", "Special Rapporteur"."""
 
@@ -110,13 +112,16 @@ class Descriptions:
     def _only_symbol(self, note: str) -> Symbol | None:
         """The symbol of a note that ends with it and names no other: "See A/80/607.",
         "Official Records …, Supplement No. 17 (A/80/17)."."""
-        heads = self._registry.symbol_heads
-        slashes = (place for place, character in enumerate(note) if character == "/")
-        found = {s for s in (match_around_slash(note, slash, heads) for slash in slashes) if s}
+        found = self._symbols_in(note)
         if len(found) != 1:
             return None
         (symbol,) = found
         return symbol if _CLOSING.issuperset(note[symbol.end :]) else None
+
+    def _symbols_in(self, words: str) -> set[Symbol]:
+        heads = self._registry.symbol_heads
+        slashes = (place for place, character in enumerate(words) if character == "/")
+        return {s for s in (match_around_slash(words, slash, heads) for slash in slashes) if s}
 
     def meant(self, source: Source, start: int, end: int, running: str) -> tuple[str, ...]:
         """The symbols that a description in a phrase ``text[start:end]`` can mean; one if it is clear.
@@ -126,7 +131,7 @@ class Descriptions:
         for "the report" alone, the only one, or the one cited last; for "his report", the one of
         the author who is named in the sentence; for words that begin a longer
         description, the only such one. Words that say more than any description do mean another
-        document.
+        document, unless what they say more is the title of this one, which reports on that document.
         """
         if noted := self._note_at(source.name, end):
             return (noted,)
@@ -142,7 +147,34 @@ class Descriptions:
         same = [d for d in self.every if d.words == words]
         longer = [d for d in self.every if d.words.startswith(words)]
         shorter = [d for d in self.every if self._goes_on_freely(words, d.words)]
-        return tuple(dict.fromkeys(d.symbol for d in same or longer or shorter))
+        found = same or longer or shorter or self._of_this_title(source.name, words)
+        return tuple(dict.fromkeys(d.symbol for d in found))
+
+    def _of_this_title(self, printed: str, words: str) -> list[Description]:
+        """ "the report of the Secretary-General on the budget of UNDOF", in a report that is called so
+        itself, knows one report of the Secretary-General, and names no other beside it."""
+        begun = [d for d in self.every if " " in d.words and words.startswith(d.words + " ")]
+        if len({d.symbol for d in begun}) != 1:
+            return []
+        first = next(d.start for d in self.every if d.symbol == begun[0].symbol)
+        if len(self._symbols_in(self._sentence_around(first))) != 1:
+            return []
+        rest = printed.split()[len(begun[0].words.split()) :]
+        words_of_it = (word.strip(",.’'") for word in rest)
+        telling = [w for w in words_of_it if len(w) > _SHORT or not w.isalpha() or w.isupper()]
+        title = " ".join(self._document.title.lower().split())
+        held = frozenset(_WORD.findall(title))
+        named = (
+            held.issuperset(_WORD.findall(w.lower())) or self._stands_for(w, title) for w in telling
+        )
+        return begun if len(telling) > 1 and all(named) else []
+
+    def _stands_for(self, short: str, title: str) -> bool:
+        """Whether the text introduces a short name behind words of the title: "Peace Force (PF)"."""
+        text = self._document.text
+        at = text.find(f"({short})") if short.isupper() else -1
+        before = text[max(at - _LONGEST, 0) : max(at, 0)].lower().split()
+        return len(before) > 1 and " ".join(before[-2:]) in title
 
     def _note_at(self, words: str, end: int) -> str:
         """The symbol in the note whose mark stands behind the words (and a comma), or ""."""
@@ -156,14 +188,17 @@ class Descriptions:
 
     def _by_author(self, reports: Sequence[Description], start: int) -> tuple[str, ...]:
         """ "his report": the reports whose author is named around the phrase, in its sentence."""
-        text = self._document.text
-        begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
-        ends = [end for mark in (". ", "\n") if (end := text.find(mark, start)) >= 0]
-        sentence = text[begin : min(ends, default=len(text))]
+        sentence = self._sentence_around(start)
         named = ((d.symbol, _AUTHOR.search(d.printed, 1)) for d in reports)
         return tuple(
             dict.fromkeys(symbol for symbol, author in named if author and author[0] in sentence)
         )
+
+    def _sentence_around(self, start: int) -> str:
+        text = self._document.text
+        begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, start)) >= 0]
+        return text[begin : min(ends, default=len(text))]
 
     def _goes_on_freely(self, words: str, description: str) -> bool:
         """Whether words begin with a description and then go on with something else than more of it."""
