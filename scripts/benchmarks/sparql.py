@@ -58,6 +58,7 @@ _ABOUT = {
 
 _QUERIES = {
     "a point: what is said of a unit": "SELECT ?p ?o { $citing ?p ?o }",
+    "a point, the same one again": "SELECT ?p ?o { $same ?p ?o }",
     "path: cites+ from a unit": "SELECT DISTINCT ?o { $citing seepara:cites+ ?o }",
     "path: lineageStep+ from a unit": "SELECT DISTINCT ?o { $later seepara:lineageStep+ ?o }",
     "path: lineageStep+, a long one": "SELECT DISTINCT ?o { $last seepara:lineageStep+ ?o }",
@@ -243,6 +244,7 @@ def _questions(folder: Path) -> dict[str, list[str]]:
     for place, query in _ABOUT.items():
         found = [unit for (unit,) in _rows(folder, query)]
         about[place] = found[:: max(1, len(found) // _SAMPLE)][:_SAMPLE]
+    about["$same"] = about["$citing"][:1] * _SAMPLE
     return {name: list(_asked(text, about)) for name, text in _QUERIES.items()}
 
 
