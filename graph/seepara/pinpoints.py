@@ -157,6 +157,8 @@ class Places:
 
     series: Mapping[str, Sequence[tuple[int, Mapping[str, str]]]]
     """By container, where numbers stand more than once: each series of paragraphs (`_series`)."""
+    alike: Mapping[str, Sequence[int]]
+    """By the path of units that stand more than once: the places of each of them."""
 
     @classmethod
     def of(cls, document: Document) -> Places:
@@ -184,6 +186,7 @@ class Places:
             starts=[unit.start for unit in numbered],
             containers=containers,
             series=_series(document.units) if again else {},
+            alike=_alike(document.units) if again else {},
         )
 
     def paragraphs_between(self, first: Unit, last: Unit) -> int:
@@ -286,13 +289,11 @@ def _nearest(path: str, direction: Direction | None, unit: Unit, places: Places)
         if here.path.partition("~")[0] == path:
             return here.path
         here = places.by_path.get(here.parent or "")
-    like = [one.path for one in places.units if one.path.partition("~")[0] == path]
-    at = places.order[unit.path]
-    before = [one for one in like if places.order[one] < at]
-    behind = like[len(before) :]
+    like = places.alike[path]
+    behind = bisect_right(like, places.order[unit.path])
     if direction is Direction.ABOVE:
-        return before[-1] if before else path
-    return behind[0] if behind else path
+        return places.units[like[behind - 1]].path if behind else path
+    return places.units[like[behind]].path if behind < len(like) else path
 
 
 def _in_series(path: str, unit: Unit, places: Places) -> str:
@@ -334,6 +335,13 @@ def _series(units: Sequence[Unit]) -> dict[str, list[tuple[int, dict[str, str]]]
             found.setdefault(stem, []).append((place, {}))
         last[stem] = ordinal
         found[stem][-1][1].setdefault(number, unit.path)
+    return found
+
+
+def _alike(units: Sequence[Unit]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, unit in enumerate(units):
+        found.setdefault(unit.path.partition("~")[0], []).append(place)
     return found
 
 
