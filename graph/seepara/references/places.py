@@ -196,7 +196,7 @@ def following(scan: Scan, end: int, directed: bool = False, parts: Pinpoints = (
     while step := _next_places(scan, end, end == start, directed):
         places, stop = step
         part = places[0].part
-        conjoined = is_conjoined(scan, end)
+        conjoined = bool(pending or pinpoints) and is_conjoined(scan, end)
         if part in MAY_CONTAIN:
             if pending and not conjoined and MAY_CONTAIN[part] > MAY_CONTAIN[pending[-1].part]:
                 open_parts += (Container(pending[-1].part, pending[-1].path),)
